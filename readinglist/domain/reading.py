@@ -1,0 +1,50 @@
+"""What the reader says of a paper, and the two shapes in which a stored paper is read."""
+
+from dataclasses import dataclass, field
+
+from readinglist.domain.paper import Paper
+from readinglist.domain.status import Status
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """Where a paper came from: the source's name, its format, the date that the source itself bears, and when it came."""
+
+    source: str
+    format: str
+    dated: str
+    at: str
+
+
+@dataclass(frozen=True, slots=True)
+class PaperDetails:
+    """All that is known of one stored paper. Times are ISO 8601 in UTC, to the millisecond."""
+
+    id: int
+    paper: Paper
+    added: str
+    status: Status = Status.INBOX
+    rating: int = 0
+    starred: bool = False
+    status_at: str = ""
+    tags: tuple[str, ...] = ()
+    note: str = ""
+    files: tuple[str, ...] = ()
+    origins: tuple[Origin, ...] = field(default=())
+
+
+@dataclass(frozen=True, slots=True)
+class PaperLine:
+    """What one row of the list shows. `authors` holds each author's short name, in order."""
+
+    id: int
+    title: str
+    authors: tuple[str, ...]
+    year: int | None
+    venue: str
+    status: Status
+    rating: int
+    starred: bool
+    tags: tuple[str, ...]
+    has_note: bool
+    has_file: bool
