@@ -1,0 +1,44 @@
+"""A `Query`'s node written as the search box takes it: the other direction of `query_parser`."""
+
+import re
+
+from readinglist.domain.query import EVERYTHING, And, Node, Not, Or, Phrase, State, TextField, Word
+from readinglist.domain.query_parser import QUOTES, parse
+from readinglist.domain.state_filters import filter_text
+
+
+def to_text(node: Node) -> str:
+    """The search that `parse` reads as `node`, provided that a search can say it.
+
+    A word that would read as something else (`or`, `-x`, two words) is written as a phrase.
+
+    Raises:
+        ValueError: The node can match nothing, which no search says.
+    """
+    match node:
+        case State():
+            return filter_text(node)
+        case Phrase(text, field):
+            return f'{_prefix(field)}"{re.sub(f"[{QUOTES}]", " ", text)}"'
+        case Word(text, field, prefix):
+            written = f"{_prefix(field)}{text}{'*' if prefix else ''}"
+            return written if parse(written).node == node else to_text(Phrase(text, field))
+        case Not(part):
+            written = _closed(part)
+            return f"-{written}" if parse(f"-{written}").node == node else f"not {written}"
+        case And(parts):
+            return " ".join(_closed(part) for part in parts)
+        case Or(parts) if parts:
+            return " or ".join(to_text(part) if isinstance(part, And) else _closed(part) for part in parts)
+    raise ValueError("Nothing can be found by an empty “or”.")
+
+
+def _prefix(field: TextField | None) -> str:
+    return f"{field}:" if field else ""
+
+
+def _closed(node: Node) -> str:
+    """The node as a part of something: an expression of several parts stands in parentheses."""
+    if node == EVERYTHING:
+        raise ValueError("Everything cannot be a part of a search.")
+    return f"({to_text(node)})" if isinstance(node, And | Or) else to_text(node)
