@@ -7,7 +7,8 @@
               | a test                                      for status, rating, starred, year, added, has
 
 The three operators are lower or upper case: in "Is Not" or "Or" they are words. A `-` negates only at the start of a
-part, so `t-SNE` is a word; so are `C++`, `2:1` and `http://x.y`. What is no operator is text.
+part and not before an operator's name: `t-SNE` and `-or` are words; so are `C++`, `2:1` and `http://x.y`. What is no
+operator is text.
 """
 
 import re
@@ -28,7 +29,7 @@ _SPACE = re.compile(r"\s*")
 _OPERATOR = re.compile(r"(?P<or>or|OR|\|)(?=[\s()]|$)|(?P<and>and|AND)(?=[\s()]|$)")
 _NOT = re.compile(r"(?:not|NOT)(?=[\s()]|$)")
 _KEYWORD = re.compile(r"or|OR|\||and|AND|not|NOT")
-_MINUS = re.compile(r"-(?![-\s)]|$)")
+_MINUS = re.compile(r"-(?![-\s)]|$|(?:or|OR|\||and|AND|not|NOT)\**(?:[\s()]|$))")
 _FIELD = re.compile(r"(?P<name>[A-Za-z]{2,}):(?!//)")
 _PHRASE = re.compile(f"[{QUOTES}](?P<text>[^{QUOTES}]*)[{QUOTES}]")
 _TEST = re.compile(f"[{QUOTES}](?P<quoted>[^{QUOTES}]*)[{QUOTES}]|(?P<plain>[^\\s()]*)")
@@ -105,7 +106,7 @@ class _Parser:
         while True:
             if self._skip_open_quote():
                 reason = ""
-            elif word := self._take(_NOT) or self._take_minus():
+            elif word := self._take(_NOT) or self._take(_MINUS):
                 negated = not negated
                 reason = f"“{word[0]}” has nothing after it and was left out."
             else:
@@ -116,14 +117,9 @@ class _Parser:
                     self._remark(reason)
                 return None
         part = self._positive(field, depth, typing=self._typing and not negated)
-        return Not(part) if negated and part is not None else part
-
-    def _take_minus(self) -> re.Match[str] | None:
-        """A minus before an operator's name is none: `-or` is text."""
-        minus = _MINUS.match(self._text, self._at)
-        if minus is None or _OPERATOR.match(self._text, minus.end()) or _NOT.match(self._text, minus.end()):
-            return None
-        return self._take(_MINUS)
+        if not negated or part is None:
+            return part
+        return part.part if isinstance(part, Not) else Not(part)
 
     def _skip_open_quote(self) -> bool:
         if self._text[self._at] not in QUOTES or _PHRASE.match(self._text, self._at):

@@ -45,6 +45,7 @@ def state(field: str, low: str | int | None, high: str | int | None) -> State:
         ("-(a1 or b1)", Not(Or((A, B)))),
         ("not not a1", A),
         ("not -a1", A),
+        ("not (-a1)", A),
         ("-title:a1", Not(Word("a1", TextField.TITLE))),
         ('-"a1 b1"', Not(Phrase("a1 b1"))),
         ("-starred:", Not(state("starred", True, True))),
