@@ -50,9 +50,11 @@ examples:
 
 def run(arguments: Sequence[str]) -> int:
     """Open the app on the sample library, on a virtual screen where there is no other."""
-    headless = sys.platform == "linux" and not (os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
+    wayland = bool(os.environ.get("WAYLAND_DISPLAY"))
+    headless = sys.platform == "linux" and not wayland and not os.environ.get("DISPLAY")
+    platform = system_libraries.WAYLAND_LIBRARIES if wayland else system_libraries.X11_LIBRARIES
     programs = system_libraries.VIRTUAL_SCREEN_PROGRAMS if headless else {}
-    set_up(system_libraries.QT_LIBRARIES | system_libraries.X11_LIBRARIES, programs)
+    set_up(system_libraries.QT_LIBRARIES | platform, programs)
     fill_sample_library()
     command = ["-m", "readinglist", "--library", str(SAMPLE_LIBRARY), "gui", *arguments]
     if not headless:
@@ -162,7 +164,7 @@ def install_packages() -> None:
 
 
 def pip(*arguments: str) -> None:
-    """Run `pip install`, showing which files it fetches.
+    """Run `pip install`, showing which large files it fetches.
 
     Raises SystemExit, after all that pip said, when it fails.
     """
@@ -172,7 +174,7 @@ def pip(*arguments: str) -> None:
         assert process.stdout is not None
         for line in process.stdout:
             said.append(line)
-            if line.strip().startswith("Downloading"):
+            if line.strip().startswith("Downloading") and "MB)" in line:
                 print(f"  {line.strip()}", flush=True)
     if process.returncode != 0:
         raise SystemExit(f"{''.join(said)}\nInstalling failed; what pip said stands above.")
@@ -181,11 +183,15 @@ def pip(*arguments: str) -> None:
 def fill_sample_library() -> None:
     """Put the sample papers into the sample library, unless it already holds any."""
     readinglist = ["-m", "readinglist", "--library", str(SAMPLE_LIBRARY)]
-    listing = [str(PYTHON), *readinglist, "list", "--limit", "1", "--json"]
-    if json.loads(subprocess.run(listing, cwd=ROOT, check=True, stdout=subprocess.PIPE).stdout):
+    listing = subprocess.run(
+        [str(PYTHON), *readinglist, "list", "--limit", "1", "--json"], cwd=ROOT, stdout=subprocess.PIPE, check=False
+    )
+    if listing.returncode != 0:
+        raise SystemExit("The sample library cannot be read; the reason stands above.")
+    if json.loads(listing.stdout):
         return
-    if code := call([*readinglist, "import", str(SAMPLE_PAPERS)], stdout=subprocess.DEVNULL):
-        raise SystemExit(code)
+    if call([*readinglist, "import", str(SAMPLE_PAPERS)], stdout=subprocess.DEVNULL) != 0:
+        raise SystemExit("The sample papers cannot be imported; the reason stands above.")
 
 
 def call(

@@ -45,6 +45,13 @@ X11_LIBRARIES = {
 }
 """What Qt's `xcb` platform plug-in adds to open a window on an X server."""
 
+WAYLAND_LIBRARIES = {
+    "libwayland-client.so.0": "libwayland-client0",
+    "libwayland-cursor.so.0": "libwayland-cursor0",
+    "libwayland-egl.so.1": "libwayland-egl1",
+}
+"""What Qt's `wayland` platform plug-in adds."""
+
 VIRTUAL_SCREEN_PROGRAMS = {"Xvfb": "xvfb"}
 """The X server that draws into memory, for a machine without a screen."""
 

@@ -1,0 +1,122 @@
+"""What holds for every test: no warning goes unnoticed, nothing is left running, nobody's own files are touched."""
+
+import logging
+import multiprocessing
+import os
+import sys
+import threading
+import time
+from collections.abc import Iterator
+from multiprocessing import resource_tracker
+from pathlib import Path
+
+import pytest
+from hypothesis import settings
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")  # before anything starts Qt
+
+# A slow machine is no bug; in CI the same examples come every time, so that a failure there can be repeated here.
+settings.register_profile("readinglist", deadline=None, derandomize="CI" in os.environ)
+settings.load_profile("readinglist")
+
+GRACE_SECONDS = 2.0
+"""How long threads and processes that were told to end may take."""
+
+
+class _Record(logging.Handler):
+    def __init__(self) -> None:
+        super().__init__(logging.WARNING)
+        self.records: list[logging.LogRecord] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self.records.append(record)
+
+
+@pytest.fixture
+def expected_warnings() -> list[logging.LogRecord]:
+    """For a test in which warnings or errors must be logged: those logged so far."""
+    return []
+
+
+@pytest.fixture(autouse=True)
+def _no_warning_is_logged(request: pytest.FixtureRequest) -> Iterator[None]:
+    handler = _Record()
+    expects = "expected_warnings" in request.fixturenames
+    if expects:
+        handler.records = request.getfixturevalue("expected_warnings")
+    logging.getLogger().addHandler(handler)
+    yield
+    logging.getLogger().removeHandler(handler)
+    if expects:
+        assert handler.records, "a warning was expected, and none was logged"
+    else:
+        said = [f"{record.levelname} {record.name}: {record.getMessage()}" for record in handler.records]
+        assert not said, f"logged during the test: {said}"
+
+
+@pytest.fixture(autouse=True)
+def _nothing_is_left_running() -> Iterator[None]:
+    threads, processes = _threads(), _processes()
+    yield
+    deadline = time.monotonic() + GRACE_SECONDS
+    while (left := (_threads() - threads, _processes() - processes)) != (set(), set()):
+        if time.monotonic() > deadline:
+            names = [thread.name for thread in threading.enumerate() if thread.ident in left[0]]
+            pytest.fail(f"left running by the test: threads {left[0]} {names}, processes {left[1]}")
+        time.sleep(0.01)
+
+
+def _threads() -> set[int]:
+    """The ids of the threads now inside Python code, whoever started them.
+
+    `threading.enumerate()` would not do: Python 3.11 keeps a foreign thread, such as Qt's, on that list after its end.
+    """
+    return set(sys._current_frames())
+
+
+def _processes() -> set[int]:
+    """The ids of our child processes; where there is no /proc, only of those that multiprocessing started."""
+    children = {child.pid for child in multiprocessing.active_children() if child.pid is not None}
+    for status in Path("/proc").glob("[0-9]*/stat"):
+        try:
+            # The name in parentheses may hold anything; after it come the state and the parent's id.
+            _state, parent = status.read_text().rpartition(")")[2].split()[:2]
+        except (FileNotFoundError, ProcessLookupError):
+            continue  # ended since it was listed
+        if int(parent) == os.getpid():
+            children.add(int(status.parent.name))
+    # multiprocessing keeps this one for as long as the program runs.
+    return children - {resource_tracker._resource_tracker._pid}
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _session_home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    with pytest.MonkeyPatch.context() as environment:
+        _move_home(environment, tmp_path_factory.mktemp("session-home"))
+        yield
+
+
+@pytest.fixture(autouse=True)
+def _home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
+    _move_home(monkeypatch, tmp_path_factory.mktemp("home"))
+
+
+def _move_home(environment: pytest.MonkeyPatch, folder: Path) -> None:
+    environment.setenv("HOME", str(folder))
+    for name, place in {
+        "XDG_DATA_HOME": ".local/share",
+        "XDG_STATE_HOME": ".local/state",
+        "XDG_CONFIG_HOME": ".config",
+        "XDG_CACHE_HOME": ".cache",
+    }.items():
+        environment.setenv(name, str(folder / place))
+    environment.delenv("READINGLIST_LIBRARY", raising=False)
+
+
+@pytest.fixture(scope="session")
+def shared_data() -> Path:
+    """Real files of every format, kept beside the repository and not in it."""
+    folder = Path(__file__).parents[2] / "shared" / "data"
+    if not folder.is_dir():
+        pytest.skip("needs the sample files in ../shared/data, which are not beside this checkout")
+    return folder
