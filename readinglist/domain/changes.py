@@ -5,14 +5,12 @@ from dataclasses import dataclass, field
 
 @dataclass(frozen=True, slots=True)
 class Changes:
-    """The papers that one or more commits touched.
+    """The papers that one or more commits touched, those that are gone among them.
 
-    `papers` holds the ids of all that changed, came or went; `added` those that are new or came back,
-    `removed` those that are gone. `seq` is the number of the latest change seen, to ask on from.
+    `seq` is the number of the latest change seen, to ask on from.
     """
 
     papers: frozenset[int] = field(default_factory=frozenset)
-    added: frozenset[int] = field(default_factory=frozenset)
     removed: frozenset[int] = field(default_factory=frozenset)
     seq: int = 0
 

@@ -8,7 +8,7 @@ from readinglist.domain.status import Status
 
 @dataclass(frozen=True, slots=True)
 class Origin:
-    """Where a paper came from: the source's name, its format, the date that the source itself bears, and when it came."""
+    """Where a paper came from: the source's name and format, the date that it bears itself, and when it came."""
 
     source: str
     format: str

@@ -1,0 +1,1 @@
+"""From papers in the library to what others read."""

@@ -1,0 +1,40 @@
+"""The formats that can be read: how each is told by its content, and what parses it."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from readinglist.errors import UserError
+from readinglist.importing import papers_page
+from readinglist.importing.source import Parsed, Source
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """One readable format; `name` is what `--format` takes."""
+
+    name: str
+    looks_like: Callable[[str], bool]
+    parse: Callable[[Source], Parsed]
+
+
+FORMATS = (Format("papers-page", papers_page.looks_like, papers_page.parse),)
+
+
+def parse(source: Source, format_name: str | None = None) -> Parsed:
+    """Parse a source as the named format, or as what its content shows it to be.
+
+    Raises:
+        UserError: There is no format of that name, or the content is none that can be read.
+    """
+    names = ", ".join(known.name for known in FORMATS)
+    if format_name is not None:
+        for known in FORMATS:
+            if known.name == format_name:
+                return known.parse(source)
+        raise UserError(f"There is no format “{format_name}”.", f"Known formats: {names}.")
+    for known in FORMATS:
+        if known.looks_like(source.text):
+            return known.parse(source)
+    raise UserError(
+        f"{source.name} holds no papers in a form that can be read.", f"Known formats: {names}; name one to insist."
+    )

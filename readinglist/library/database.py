@@ -1,0 +1,59 @@
+"""How SQLite is spoken to: the two engines on one file, and what is SQLite's own in a statement."""
+
+import json
+import sqlite3
+from collections.abc import Iterable
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, Engine, create_engine, event, func, select
+from sqlalchemy.pool import Pool, QueuePool, StaticPool
+
+from readinglist.library.migrations import BUSY_SECONDS
+
+
+def reader_engine(file: Path) -> Engine:
+    """Connections that see one state of the library each and can write nothing."""
+    return _engine(file, ("PRAGMA query_only=ON",), begin="BEGIN", pool=QueuePool)
+
+
+def writer_engine(file: Path, set_up: tuple[str, ...]) -> Engine:
+    """The process's one connection that writes; `set_up` are statements that it starts with.
+
+    It takes the write lock when it begins: a transaction that reads first and writes later fails at once, whatever
+    the time-out, when another process has written in between.
+    """
+    pragmas = ("PRAGMA foreign_keys=ON", "PRAGMA synchronous=NORMAL")
+    return _engine(file, pragmas + set_up, begin="BEGIN IMMEDIATE", pool=StaticPool)
+
+
+def _engine(file: Path, set_up: tuple[str, ...], *, begin: str, pool: type[Pool]) -> Engine:
+    engine = create_engine(
+        f"sqlite:///{file}",
+        poolclass=pool,
+        connect_args={"check_same_thread": False, "timeout": BUSY_SECONDS},
+    )
+
+    @event.listens_for(engine, "connect")
+    def configure(connection: sqlite3.Connection, _record: object) -> None:
+        connection.isolation_level = None
+        for statement in set_up:
+            connection.execute(statement)
+
+    @event.listens_for(engine, "begin")
+    def start(connection: Connection) -> None:
+        connection.exec_driver_sql(begin)
+
+    return engine
+
+
+def among(column: Any, ids: Iterable[int | str]) -> ColumnElement[bool]:
+    """`column IN ids` for any number of ids: one bound JSON array, where SQLite allows 32,766 variables."""
+    values = func.json_each(json.dumps(list(ids))).table_valued("value")
+    return column.in_(select(values.c.value))  # type: ignore[no-any-return]
+
+
+def now() -> str:
+    """The time as it is stored: ISO 8601 in UTC, to the millisecond."""
+    return datetime.now(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")

@@ -1,0 +1,134 @@
+"""The library: one folder, opened, read, written, undone."""
+
+import sqlite3
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from sqlalchemy.exc import DatabaseError
+from sqlmodel import Session, select
+
+from readinglist.errors import UserError
+from readinglist.library import history
+from readinglist.library.database import now, reader_engine, writer_engine
+from readinglist.library.migrations import migrate
+from readinglist.library.tables import LibraryRow
+
+FILE_NAME = "library.sqlite"
+
+
+@dataclass(slots=True)
+class Transaction:
+    """One action under way. Verbs take it first; they validate and write, and never commit.
+
+    `label` names it in the history, and may be made more precise until its end. `step` is the history's step that
+    records it; `extends` is True where that step was begun by an earlier transaction.
+    """
+
+    session: Session
+    label: str
+    step: int
+    at: str
+    extends: bool
+
+
+class Library:
+    """A library that is open in this process.
+
+    Any number of threads may read. Writes of one process take turns; those of several processes wait for each other.
+    `origin` names this program in the history ("window", "command line").
+    """
+
+    def __init__(self, folder: Path, *, origin: str) -> None:
+        """Open the library in `folder`, making it where there is none.
+
+        Raises:
+            UserError: The folder cannot be used, or what is there is no library or a newer one.
+        """
+        self.folder = folder
+        self.file = folder / FILE_NAME
+        self._origin = origin
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+            migrate(self.file)
+        except OSError as error:
+            raise UserError(
+                f"The library folder {folder} cannot be used: {error.strerror}.", "Name another one."
+            ) from error
+        self._readers = reader_engine(self.file)
+        self._writer = writer_engine(self.file, history.recording())
+        self._writing = threading.Lock()
+        with self.read() as session:
+            about = session.exec(select(LibraryRow)).one()
+            self.id, self.epoch = about.uuid, about.epoch
+
+    @contextmanager
+    def read(self) -> Iterator[Session]:
+        """A session that sees one state of the library and can write nothing; not to be kept across a wait."""
+        with Session(self._readers) as session:
+            yield session
+
+    @contextmanager
+    def transaction(self, label: str, *, extend: int | None = None, dry_run: bool = False) -> Iterator[Transaction]:
+        """One action of the user: what is written in it is one undo step named `label`, or nothing at all.
+
+        `extend` goes on with an earlier step where that one is still the newest. A dry run is taken back at its end.
+        """
+        with self._writing, _plainly(self.file), Session(self._writer, expire_on_commit=False) as session:
+            connection = session.connection()
+            at = now()
+            step = history.begin(connection, self._origin, at, extend)
+            tx = Transaction(session, label, step, at, extends=step == extend)
+            yield tx
+            session.flush()
+            history.finish(connection, step, tx.label, extended=tx.extends)
+            if not dry_run:
+                session.commit()
+
+    def watching_connection(self) -> sqlite3.Connection:
+        """A connection of the caller's own to ask SQLite what others did; the caller closes it, in the same thread."""
+        return sqlite3.connect(self.file, isolation_level=None)
+
+    def undo(self) -> history.Moved | None:
+        """Take back the newest step that stands, whoever made it; None where there is none.
+
+        Raises:
+            UserError: What it changed was changed again since.
+        """
+        return self._move(history.undo)
+
+    def redo(self) -> history.Moved | None:
+        """Do again what was undone last; None where there is nothing. Raises UserError as `undo` does."""
+        return self._move(history.redo)
+
+    def _move(self, move: Callable[..., history.Moved | None]) -> history.Moved | None:
+        with self._writing, _plainly(self.file), Session(self._writer) as session:
+            moved = move(session.connection())
+            session.commit()
+            return moved
+
+    def close(self) -> None:
+        """Close all connections. SQLite lets the last one of all processes leave one file, without a journal."""
+        with self._writing:
+            self._readers.dispose()
+            self._writer.dispose()
+
+
+@contextmanager
+def _plainly(file: Path) -> Iterator[None]:
+    """Say what the disk did to us in words; other database errors are bugs and pass."""
+    try:
+        yield
+    except DatabaseError as error:
+        reasons = {
+            "database or disk is full": ("The disk is full.", "Free some space and try again; nothing was changed."),
+            "database is locked": ("Another program is busy writing to it.", "Try again in a moment."),
+            "attempt to write a readonly database": ("It may not be written to.", "Check the folder's permissions."),
+            "database disk image is malformed": ("It is damaged.", "Put a copy from backups/ in its place."),
+        }
+        for said, (message, hint) in reasons.items():
+            if said in str(error.orig):
+                raise UserError(f"{file} was not written. {message}", hint) from error
+        raise

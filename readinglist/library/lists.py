@@ -1,0 +1,143 @@
+"""Which papers a query means, and in which order: answered by SQL, as ids."""
+
+from collections.abc import Collection
+from enum import StrEnum
+from typing import Any
+
+from sqlalchemy import ColumnElement, and_, case, false, literal, not_, or_, true
+from sqlmodel import Session, col, select
+
+from readinglist.domain.query import And, Node, Not, Or, Phrase, State, StateField, TextField, Word
+from readinglist.domain.status import Status
+from readinglist.library.tables import (
+    ContributorRow,
+    FileRow,
+    NoteRow,
+    PaperChangeRow,
+    PaperRow,
+    ReadingRow,
+    TagRow,
+)
+
+
+class Sort(StrEnum):
+    """The orders of a list; each says first what a reader looks for first. RELEVANCE is the search's, else as ADDED."""
+
+    ADDED = "added"
+    YEAR = "year"
+    TITLE = "title"
+    AUTHOR = "author"
+    RATING = "rating"
+    STATUS = "status"
+    READ = "read"
+    RELEVANCE = "relevance"
+
+
+def matching(session: Session, node: Node, *, sort: Sort | None = None, changed_after: int | None = None) -> list[int]:
+    """The ids of the papers that the query means, from the tables alone.
+
+    Words and phrases are looked for as substrings, ASCII letters in any case: the plain answer for papers which the
+    index does not know yet. `changed_after` asks only about papers whose latest change has a greater number.
+    """
+    query = select(PaperRow.id).join(ReadingRow, col(ReadingRow.paper_id) == PaperRow.id).where(_condition(node))
+    if changed_after is not None:
+        query = query.join(PaperChangeRow, col(PaperChangeRow.paper_id) == PaperRow.id)
+        query = query.where(col(PaperChangeRow.seq) > changed_after)
+    if sort is not None:
+        query = query.order_by(*_order(sort))
+    return [paper_id for paper_id in session.exec(query) if paper_id is not None]
+
+
+def ordered(session: Session, ids: Collection[int], sort: Sort) -> list[int]:
+    """These papers in this order; those that are gone are missing."""
+    wanted = ids if isinstance(ids, set | frozenset | dict) else set(ids)
+    return [paper_id for paper_id in matching(session, And(()), sort=sort) if paper_id in wanted]
+
+
+def _order(sort: Sort) -> tuple[Any, ...]:
+    added = (col(PaperRow.added).desc(), col(PaperRow.id).asc())
+    rank = case({status.value: status.rank for status in Status}, value=ReadingRow.status)
+    was_read = col(ReadingRow.status).in_((Status.READ, Status.SKIMMED))
+    return {
+        Sort.ADDED: added,
+        Sort.YEAR: (col(PaperRow.date).desc(), col(PaperRow.title_key)),
+        Sort.TITLE: (col(PaperRow.title_key), col(PaperRow.id)),
+        Sort.AUTHOR: (col(PaperRow.author_key) == "", col(PaperRow.author_key), col(PaperRow.title_key)),
+        Sort.RATING: (col(ReadingRow.rating).desc(), *added),
+        Sort.STATUS: (rank, *added),
+        Sort.READ: (was_read.desc(), col(ReadingRow.status_at).desc(), *added),
+        Sort.RELEVANCE: added,
+    }[sort]
+
+
+def _condition(node: Node) -> ColumnElement[bool]:
+    match node:
+        case And(parts):
+            return and_(true(), *map(_condition, parts))
+        case Or(parts):
+            return or_(false(), *map(_condition, parts))
+        case Not(part):
+            return not_(_condition(part))
+        case State():
+            return _state(node)
+        case Word(text, field) | Phrase(text, field):
+            fields = tuple(TextField) if field is None else (field,)
+            return or_(*(_contains(name, text) for name in fields))
+
+
+def _state(state: State) -> ColumnElement[bool]:
+    match state.field:
+        case StateField.STATUS:
+            return col(ReadingRow.status) == state.low
+        case StateField.STARRED:
+            return col(ReadingRow.starred) == int(bool(state.low))
+        case StateField.RATING:
+            return _between(col(ReadingRow.rating), state.low, state.high)
+        case StateField.YEAR:
+            low = None if state.low is None else f"{int(state.low):04}"
+            high = None if state.high is None else f"{int(state.high):04}-99"
+            return and_(col(PaperRow.date) != "", _between(col(PaperRow.date), low, high))
+        case StateField.ADDED:
+            return _between(col(PaperRow.added), state.low, state.high)
+        case StateField.HAS:
+            return _has(str(state.low))
+
+
+def _between(column: Any, low: object, high: object) -> ColumnElement[bool]:
+    bounds = []
+    if low is not None:
+        bounds.append(column >= low)
+    if high is not None:
+        bounds.append(column <= high)
+    return and_(true(), *bounds)
+
+
+def _has(thing: str) -> ColumnElement[bool]:
+    return {
+        "note": _of_paper(NoteRow),
+        "tag": _of_paper(TagRow),
+        "file": _of_paper(FileRow),
+        "abstract": col(PaperRow.abstract) != "",
+        "doi": col(PaperRow.doi) != "",
+        "code": col(PaperRow.code_urls) != "[]",
+    }[thing]
+
+
+def _contains(field: TextField, text: str) -> ColumnElement[bool]:
+    escaped = text.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
+    pattern = f"%{escaped}%"
+    match field:
+        case TextField.AUTHOR:
+            name = col(ContributorRow.given) + literal(" ") + col(ContributorRow.family) + col(ContributorRow.literal)
+            return _of_paper(ContributorRow, name.like(pattern, escape="\\"), col(ContributorRow.role) == "author")
+        case TextField.NOTE:
+            return _of_paper(NoteRow, col(NoteRow.text).like(pattern, escape="\\"))
+        case TextField.TAG:
+            return _of_paper(TagRow, col(TagRow.name).like(pattern, escape="\\"))
+        case _:
+            return col(getattr(PaperRow, field.value)).like(pattern, escape="\\")
+
+
+def _of_paper(table: Any, *conditions: ColumnElement[bool]) -> ColumnElement[bool]:
+    """Whether the paper has such a row in another table."""
+    return select(literal(1)).where(col(table.paper_id) == PaperRow.id, *conditions).correlate(PaperRow).exists()

@@ -1,0 +1,178 @@
+"""Papers: what the world says of them, put in and read out."""
+
+import json
+from collections.abc import Collection, Iterable, Sequence
+from typing import Any
+
+from sqlalchemy import ColumnElement, or_
+from sqlmodel import Session, col, delete, select
+
+from readinglist.domain.matching import Candidate
+from readinglist.domain.normalise import name_key, title_key
+from readinglist.domain.paper import Paper, Person
+from readinglist.domain.status import Status
+from readinglist.domain.text import storable
+from readinglist.errors import UserError
+from readinglist.library.database import among
+from readinglist.library.library import Transaction
+from readinglist.library.tables import ContributorRow, OriginRow, PaperRow, ReadingRow, StatusChangeRow
+
+_PLAIN = (
+    "type abstract date venue publisher volume issue pages doi arxiv_id arxiv_version isbn issn language citekey"
+).split()
+
+
+def add(tx: Transaction, paper: Paper, *, status: Status = Status.INBOX) -> int:
+    """Store a new paper and give its id. Raises UserError where it has no title."""
+    row = PaperRow(**_columns(paper), added=tx.at)
+    tx.session.add(row)
+    tx.session.flush()
+    assert row.id is not None
+    tx.session.add_all(_contributors(row.id, paper))
+    tx.session.add(ReadingRow(paper_id=row.id, status=status, rating=0, starred=0, status_at=tx.at))
+    tx.session.add(StatusChangeRow(paper_id=row.id, status=status, at=tx.at))
+    tx.session.flush()
+    return row.id
+
+
+def update(tx: Transaction, paper_id: int, paper: Paper) -> None:
+    """Let a stored paper be this one; its reading state stays. Raises UserError where it is gone or has no title."""
+    row = tx.session.get(PaperRow, paper_id)
+    if row is None:
+        raise _unknown([paper_id])
+    for name, value in _columns(paper).items():
+        setattr(row, name, value)
+    known = _people(tx.session, [paper_id]).get(paper_id, {})
+    if known.get("author", ()) != paper.authors or known.get("editor", ()) != paper.editors:
+        tx.session.exec(delete(ContributorRow).where(col(ContributorRow.paper_id) == paper_id))
+        tx.session.add_all(_contributors(paper_id, paper))
+    tx.session.flush()
+
+
+def remove(tx: Transaction, ids: Collection[int]) -> None:
+    """Delete papers with all that belongs to them. Raises UserError where one is unknown."""
+    require(tx.session, ids)
+    tx.session.exec(delete(PaperRow).where(among(PaperRow.id, ids)))
+
+
+def require(session: Session, ids: Collection[int]) -> None:
+    """Raise UserError unless every one of these papers is in the library."""
+    known = set(session.exec(select(PaperRow.id).where(among(PaperRow.id, ids))).all())
+    if missing := [paper_id for paper_id in ids if paper_id not in known]:
+        raise _unknown(missing)
+
+
+def _unknown(ids: Sequence[int]) -> UserError:
+    named = ", ".join(map(str, ids[:5])) + (" ..." if len(ids) > 5 else "")
+    return UserError(f"There is no paper {named} in this library.", "It may have been deleted; undo brings it back.")
+
+
+def remember_origin(tx: Transaction, paper_id: int, *, source: str, format: str, dated: str, fingerprint: str) -> None:  # noqa: A002
+    """Record where a paper came from; `fingerprint` is that of the record as it came."""
+    tx.session.add(
+        OriginRow(
+            paper_id=paper_id,
+            source=storable(source),
+            format=format,
+            dated=storable(dated),
+            fingerprint=fingerprint,
+            at=tx.at,
+        )
+    )
+
+
+def by_fingerprint(session: Session, fingerprints: Collection[str]) -> dict[str, int]:
+    """Which papers came as exactly these records."""
+    rows = session.exec(
+        select(OriginRow.fingerprint, OriginRow.paper_id)
+        .where(among(OriginRow.fingerprint, fingerprints))
+        .order_by(col(OriginRow.id).desc())
+    )
+    return dict(rows.all())
+
+
+def candidates(session: Session, drafts: Iterable[Paper]) -> list[Candidate]:
+    """The stored papers that share a DOI, an arXiv id or the title's key with one of the drafts."""
+    keys: set[str] = set()
+    dois: set[str] = set()
+    arxiv_ids: set[str] = set()
+    for draft in drafts:
+        keys.add(title_key(draft.title))
+        dois.add(draft.doi)
+        arxiv_ids.add(draft.arxiv_id)
+    where = or_(
+        among(PaperRow.title_key, keys - {""}),
+        (col(PaperRow.doi) != "") & among(PaperRow.doi, dois - {""}),
+        (col(PaperRow.arxiv_id) != "") & among(PaperRow.arxiv_id, arxiv_ids - {""}),
+    )
+    return [Candidate(paper_id, paper) for paper_id, (paper, _) in _read(session, where).items()]
+
+
+def facts(session: Session, ids: Sequence[int]) -> dict[int, tuple[Paper, str]]:
+    """The papers' facts and the times at which they were added, by id; those that are gone are missing."""
+    return _read(session, among(PaperRow.id, ids))
+
+
+def _read(session: Session, where: ColumnElement[bool]) -> dict[int, tuple[Paper, str]]:
+    rows = session.exec(select(PaperRow).where(where).order_by(col(PaperRow.id))).all()
+    people = _people(session, [row.id for row in rows if row.id is not None])
+    return {row.id: (_paper(row, people.get(row.id, {})), row.added) for row in rows if row.id is not None}
+
+
+def _people(session: Session, ids: Sequence[int]) -> dict[int, dict[str, tuple[Person, ...]]]:
+    people: dict[int, dict[str, tuple[Person, ...]]] = {}
+    rows = session.exec(
+        select(ContributorRow)
+        .where(among(ContributorRow.paper_id, ids))
+        .order_by(col(ContributorRow.paper_id), col(ContributorRow.role), col(ContributorRow.position))
+    )
+    for row in rows:
+        roles = people.setdefault(row.paper_id, {})
+        roles[row.role] = (*roles.get(row.role, ()), Person(row.family, row.given, row.literal))
+    return people
+
+
+def _columns(paper: Paper) -> dict[str, Any]:
+    title = storable(paper.title).strip()
+    if not title:
+        raise UserError("A paper needs a title.", "Give it one and try again.")
+    return {
+        **{name: storable(getattr(paper, name)) for name in _PLAIN},
+        "title": title,
+        "title_key": title_key(title),
+        "author_key": name_key(paper.authors[0]) if paper.authors else "",
+        "urls": _dumps([storable(url) for url in paper.urls]),
+        "code_urls": _dumps([storable(url) for url in paper.code_urls]),
+        "extra": _dumps({storable(name): storable(value) for name, value in paper.extra.items()}),
+    }
+
+
+def _contributors(paper_id: int, paper: Paper) -> list[ContributorRow]:
+    return [
+        ContributorRow(
+            paper_id=paper_id,
+            role=role,
+            position=position,
+            family=storable(person.family),
+            given=storable(person.given),
+            literal=storable(person.literal),
+        )
+        for role, people in (("author", paper.authors), ("editor", paper.editors))
+        for position, person in enumerate(people)
+    ]
+
+
+def _paper(row: PaperRow, people: dict[str, tuple[Person, ...]]) -> Paper:
+    return Paper(
+        title=row.title,
+        authors=people.get("author", ()),
+        editors=people.get("editor", ()),
+        urls=tuple(json.loads(row.urls)),
+        code_urls=tuple(json.loads(row.code_urls)),
+        extra=json.loads(row.extra),
+        **{name: getattr(row, name) for name in _PLAIN},
+    )
+
+
+def _dumps(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False)

@@ -1,0 +1,36 @@
+"""What the reader says of papers: status, rating, favourite."""
+
+from collections.abc import Collection
+
+from sqlalchemy import String, literal
+from sqlmodel import col, insert, select, update
+
+from readinglist.domain.status import MAX_RATING, Status
+from readinglist.errors import UserError
+from readinglist.library.database import among
+from readinglist.library.library import Transaction
+from readinglist.library.papers import require
+from readinglist.library.tables import ReadingRow, StatusChangeRow
+
+
+def set_status(tx: Transaction, ids: Collection[int], status: Status) -> None:
+    """Move papers to a status; those that are there already keep their time. Raises UserError where one is unknown."""
+    require(tx.session, ids)
+    moved = among(ReadingRow.paper_id, ids) & (col(ReadingRow.status) != status)
+    changes = select(col(ReadingRow.paper_id), literal(status.value, String), literal(tx.at, String)).where(moved)
+    tx.session.exec(insert(StatusChangeRow).from_select(["paper_id", "status", "at"], changes))
+    tx.session.exec(update(ReadingRow).where(moved).values(status=status, status_at=tx.at))
+
+
+def set_rating(tx: Transaction, ids: Collection[int], rating: int) -> None:
+    """Give papers 1 to 5 stars, or take them with 0. Raises UserError for another number or an unknown paper."""
+    if not 0 <= rating <= MAX_RATING:
+        raise UserError(f"A rating of {rating} is not possible.", f"Give 0 (not rated) to {MAX_RATING} stars.")
+    require(tx.session, ids)
+    tx.session.exec(update(ReadingRow).where(among(ReadingRow.paper_id, ids)).values(rating=rating))
+
+
+def set_starred(tx: Transaction, ids: Collection[int], starred: bool) -> None:
+    """Make papers favourites, or no longer. Raises UserError where one is unknown."""
+    require(tx.session, ids)
+    tx.session.exec(update(ReadingRow).where(among(ReadingRow.paper_id, ids)).values(starred=int(starred)))

@@ -1,0 +1,161 @@
+"""The shapes in which stored papers are read: the pane's details, the list's lines, the index's texts, the counts."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import select as columns
+from sqlmodel import Session, col, func, select
+
+from readinglist.domain.reading import Origin, PaperDetails, PaperLine
+from readinglist.domain.status import Status
+from readinglist.library import tags
+from readinglist.library.database import among
+from readinglist.library.papers import facts
+from readinglist.library.tables import ContributorRow, FileRow, NoteRow, OriginRow, PaperRow, ReadingRow, TagRow
+
+
+@dataclass(frozen=True, slots=True)
+class PaperText:
+    """The texts of a paper that can be searched; `authors` are full names, one a line."""
+
+    id: int
+    title: str
+    authors: str
+    abstract: str
+    tags: tuple[str, ...]
+    venue: str
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """How many papers there are, in all and of each kind; `tags` by name."""
+
+    status: dict[Status, int]
+    starred: int
+    noted: int
+    tags: tuple[tuple[str, int], ...]
+
+    @property
+    def all(self) -> int:
+        """All papers."""
+        return sum(self.status.values())
+
+
+def details(session: Session, ids: Sequence[int]) -> list[PaperDetails]:
+    """All that is known of these papers, in their order; those that are gone are missing."""
+    papers = facts(session, ids)
+    states = {row.paper_id: row for row in session.exec(select(ReadingRow).where(among(ReadingRow.paper_id, ids)))}
+    notes = _notes(session, ids)
+    tagged = _tags(session, ids)
+    files: dict[int, list[str]] = {}
+    for file in session.exec(select(FileRow).where(among(FileRow.paper_id, ids)).order_by(col(FileRow.id))):
+        files.setdefault(file.paper_id, []).append(file.path)
+    origins: dict[int, list[Origin]] = {}
+    for row in session.exec(select(OriginRow).where(among(OriginRow.paper_id, ids)).order_by(col(OriginRow.id))):
+        origins.setdefault(row.paper_id, []).append(Origin(row.source, row.format, row.dated, row.at))
+    return [
+        PaperDetails(
+            id=paper_id,
+            paper=papers[paper_id][0],
+            added=papers[paper_id][1],
+            status=Status(states[paper_id].status),
+            rating=states[paper_id].rating,
+            starred=bool(states[paper_id].starred),
+            status_at=states[paper_id].status_at,
+            tags=tuple(tagged.get(paper_id, ())),
+            note=notes.get(paper_id, ""),
+            files=tuple(files.get(paper_id, ())),
+            origins=tuple(origins.get(paper_id, ())),
+        )
+        for paper_id in ids
+        if paper_id in papers
+    ]
+
+
+def lines(session: Session, ids: Sequence[int]) -> dict[int, PaperLine]:
+    """What the list shows of these papers, by id; those that are gone are missing."""
+    rows = session.connection().execute(
+        columns(
+            col(ReadingRow.paper_id),
+            col(PaperRow.title),
+            col(PaperRow.date),
+            col(PaperRow.venue),
+            col(ReadingRow.status),
+            col(ReadingRow.rating),
+            col(ReadingRow.starred),
+            select(NoteRow.paper_id).where(col(NoteRow.paper_id) == PaperRow.id).exists(),
+            select(FileRow.id).where(col(FileRow.paper_id) == PaperRow.id).exists(),
+        )
+        .join(ReadingRow, col(ReadingRow.paper_id) == PaperRow.id)
+        .where(among(PaperRow.id, ids))
+    )
+    tagged = _tags(session, ids)
+    authors: dict[int, list[str]] = {}
+    for paper_id, short in session.exec(
+        select(
+            ContributorRow.paper_id,
+            func.coalesce(
+                func.nullif(ContributorRow.literal, ""), func.nullif(ContributorRow.family, ""), ContributorRow.given
+            ),
+        )
+        .where(among(ContributorRow.paper_id, ids), col(ContributorRow.role) == "author")
+        .order_by(col(ContributorRow.paper_id), col(ContributorRow.position))
+    ):
+        authors.setdefault(paper_id, []).append(short)
+    return {
+        paper_id: PaperLine(
+            id=paper_id,
+            title=title,
+            authors=tuple(authors.get(paper_id, ())),
+            year=int(date[:4]) if date[:4].isdigit() else None,
+            venue=venue,
+            status=Status(status),
+            rating=rating,
+            starred=bool(starred),
+            tags=tuple(tagged.get(paper_id, ())),
+            has_note=has_note,
+            has_file=has_file,
+        )
+        for paper_id, title, date, venue, status, rating, starred, has_note, has_file in rows
+    }
+
+
+def texts(session: Session, ids: Sequence[int]) -> list[PaperText]:
+    """What can be searched of these papers; those that are gone are missing."""
+    notes = _notes(session, ids)
+    tagged = _tags(session, ids)
+    return [
+        PaperText(
+            id=paper_id,
+            title=paper.title,
+            authors="\n".join(person.full for person in paper.authors),
+            abstract=paper.abstract,
+            tags=tuple(tagged.get(paper_id, ())),
+            venue=paper.venue,
+            note=notes.get(paper_id, ""),
+        )
+        for paper_id, (paper, _) in facts(session, ids).items()
+    ]
+
+
+def counts(session: Session) -> Counts:
+    """How many papers of each kind the library holds."""
+    status = dict.fromkeys(Status, 0)
+    for value, count in session.exec(select(ReadingRow.status, func.count()).group_by(col(ReadingRow.status))):
+        status[Status(value)] = count
+    starred = session.exec(select(func.count()).select_from(ReadingRow).where(col(ReadingRow.starred) == 1)).one()
+    noted = session.exec(select(func.count()).select_from(NoteRow)).one()
+    return Counts(status, starred, noted, tuple(tags.counts(session)))
+
+
+def _notes(session: Session, ids: Sequence[int]) -> dict[int, str]:
+    return dict(session.exec(select(NoteRow.paper_id, NoteRow.text).where(among(NoteRow.paper_id, ids))).all())
+
+
+def _tags(session: Session, ids: Sequence[int]) -> dict[int, list[str]]:
+    tagged: dict[int, list[str]] = {}
+    rows = session.exec(select(TagRow).where(among(TagRow.paper_id, ids)).order_by(col(TagRow.name)))
+    for row in rows:
+        tagged.setdefault(row.paper_id, []).append(row.name)
+    return tagged

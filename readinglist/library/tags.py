@@ -1,0 +1,52 @@
+"""Tags of papers."""
+
+from collections.abc import Collection
+
+from sqlmodel import Session, col, delete, func, select
+
+from readinglist.domain.text import storable
+from readinglist.errors import UserError
+from readinglist.library.database import among
+from readinglist.library.library import Transaction
+from readinglist.library.papers import require
+from readinglist.library.tables import TagRow
+
+LONGEST = 100
+
+
+def add(tx: Transaction, ids: Collection[int], name: str) -> None:
+    """Tag papers; a tag that differs only in case from a known one is that one.
+
+    Raises:
+        UserError: The name cannot be a tag, or a paper is unknown.
+    """
+    name = _known_spelling(tx.session, _tag_name(name))
+    require(tx.session, ids)
+    tagged = tx.session.exec(select(TagRow.paper_id).where(col(TagRow.name) == name, among(TagRow.paper_id, ids))).all()
+    tx.session.add_all(TagRow(paper_id=paper_id, name=name) for paper_id in set(ids) - set(tagged))
+    tx.session.flush()
+
+
+def remove(tx: Transaction, ids: Collection[int], name: str) -> None:
+    """Take a tag from papers. Raises UserError where a paper is unknown."""
+    require(tx.session, ids)
+    tx.session.exec(delete(TagRow).where(col(TagRow.name) == _tag_name(name), among(TagRow.paper_id, ids)))
+
+
+def counts(session: Session) -> list[tuple[str, int]]:
+    """Every tag in use with the number of its papers, by name."""
+    rows = session.exec(select(TagRow.name, func.count()).group_by(col(TagRow.name)).order_by(col(TagRow.name)))
+    return [(name, count) for name, count in rows]
+
+
+def _tag_name(name: str) -> str:
+    name = " ".join(storable(name).split())
+    if not name:
+        raise UserError("A tag needs a name.", "Type at least one letter.")
+    if len(name) > LONGEST:
+        raise UserError(f"The tag “{name[:20]}…” is too long.", f"Use at most {LONGEST} characters.")
+    return name
+
+
+def _known_spelling(session: Session, name: str) -> str:
+    return session.exec(select(TagRow.name).where(col(TagRow.name) == name).limit(1)).first() or name
