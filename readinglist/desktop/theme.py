@@ -9,7 +9,7 @@ from enum import StrEnum
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QColor, QIcon, QPalette, QPixmap
-from PySide6.QtWidgets import QApplication, QStyleFactory, QWidget
+from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QStyleFactory, QWidget
 
 from readinglist.desktop.fonts import Fonts, Role
 from readinglist.desktop.icons import IconName, Icons
@@ -118,10 +118,13 @@ class Theme(QObject):
 
     def set_ground(self, widget: QWidget, name: ColorName) -> None:
         """Give a widget a flat ground through its palette: a style sheet would cut its children off from theirs."""
-        palette = widget.palette()
-        palette.setColor(QPalette.ColorRole.Window, self.color(name))
-        palette.setColor(QPalette.ColorRole.Base, self.color(name))
-        widget.setPalette(palette)
+        # With a style sheet in force a viewport does not take over its scroll area's new palette.
+        surfaces = [widget, widget.viewport()] if isinstance(widget, QAbstractScrollArea) else [widget]
+        for surface in surfaces:
+            palette = surface.palette()
+            palette.setColor(QPalette.ColorRole.Window, self.color(name))
+            palette.setColor(QPalette.ColorRole.Base, self.color(name))
+            surface.setPalette(palette)
         widget.setAutoFillBackground(True)
 
     def set_ink(self, widget: QWidget, name: ColorName) -> None:
