@@ -102,10 +102,10 @@ def check(arguments: Sequence[str]) -> int:
 def bench(arguments: Sequence[str]) -> int:
     """Run the benchmarks named, or all; the first that fails ends it."""
     scripts = {path.stem.removeprefix("bench_"): path for path in ROOT.glob("tests/benchmarks/bench_*.py")}
-    unknown = [name for name in arguments if name not in scripts]
-    if unknown or not scripts:
-        there = ", ".join(sorted(scripts)) or "none yet"
-        raise SystemExit(f"No such benchmark: {' '.join(unknown) or 'any'}. There are: {there}.")
+    there = ", ".join(sorted(scripts)) or "none yet"
+    if unknown := [name for name in arguments if name not in scripts]:
+        raise SystemExit(f"No such benchmark: {' '.join(unknown)}. There are: {there}.")
+    print(f"Benchmarks: {there}")
     set_up(system_libraries.QT_LIBRARIES)
     for name in arguments or sorted(scripts):
         print(f"== {name}", flush=True)
