@@ -4,15 +4,16 @@ import ast
 import configparser
 import email
 import importlib.metadata
+import importlib.util
 import os
 import re
-import runpy
+import shutil
 import subprocess
 import sys
 import tomllib
 import zipfile
 from pathlib import Path
-from types import SimpleNamespace
+from types import ModuleType
 
 import pytest
 
@@ -70,7 +71,7 @@ def test_no_package_the_program_needs_binds_it_to_the_gpl() -> None:
         name = re.sub(r"[-_.]+", "-", distribution.name).lower()
         if f"{name}=={distribution.version}" in requirements(LOCKS[0]):
             words = distribution.metadata
-            licence = " OR ".join([words["License-Expression"] or "", *words.get_all("Classifier", [])])
+            licence = " OR ".join([*words.get_all("License-Expression", []), *words.get_all("Classifier", [])])
             if re.search(r"\bA?GPL|Affero|GNU General", licence) and "LGPL" not in licence:
                 bound[name] = licence
     assert bound == {}
@@ -122,24 +123,34 @@ class TestCommands:
         )
 
 
+def load(name: str) -> ModuleType:
+    """A module of `packaging/`, which is no package, so that only its path leads to it."""
+    spec = importlib.util.spec_from_file_location(name, PACKAGING / f"{name}.py")
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
 @pytest.mark.skipif(sys.platform != "linux", reason="only Linux leaves Qt's libraries to the system")
 class TestSystemLibraries:
     @pytest.fixture
-    def module(self) -> SimpleNamespace:
-        return SimpleNamespace(**runpy.run_path(str(PACKAGING / "system_libraries.py")))
+    def module(self) -> ModuleType:
+        return load("system_libraries")
 
-    def test_what_does_not_load_is_missing(self, module: SimpleNamespace) -> None:
+    def test_what_does_not_load_is_missing(self, module: ModuleType) -> None:
         libraries = {"libc.so.6": "libc6", "libnowhere.so.9": "libnowhere9"}
         assert module.missing_packages(libraries, {"sh": "dash", "no-such-program": "nothing"}) == [
             "libnowhere9",
             "nothing",
         ]
 
-    def test_what_the_tests_need_is_here(self, module: SimpleNamespace) -> None:
+    def test_what_the_tests_need_is_here(self, module: ModuleType) -> None:
         assert module.missing_packages(module.QT_LIBRARIES) == []
 
     def test_a_person_without_rights_is_told_the_exact_line(
-        self, module: SimpleNamespace, monkeypatch: pytest.MonkeyPatch
+        self, module: ModuleType, monkeypatch: pytest.MonkeyPatch
     ) -> None:
         monkeypatch.setattr("os.geteuid", lambda: 1000)
         monkeypatch.setattr("shutil.which", lambda program: f"/usr/bin/{program}")
@@ -147,10 +158,37 @@ class TestSystemLibraries:
             module.install(["libgl1", "libegl1"], "Qt needs them.")
         assert "    sudo apt-get install --no-install-recommends libgl1 libegl1\n" in str(ended.value)
 
-    def test_another_system_is_told_the_names(self, module: SimpleNamespace, monkeypatch: pytest.MonkeyPatch) -> None:
+    def test_another_system_is_told_the_names(self, module: ModuleType, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setattr("shutil.which", lambda program: None)
         with pytest.raises(SystemExit, match="missing: libgl1"):
             module.install(["libgl1"], "Qt needs them.")
+
+
+@pytest.mark.skipif(shutil.which("Xvfb") is None, reason="needs Xvfb, which `dev.py run` installs without a screen")
+class TestVirtualScreen:
+    """That no server stays behind is for the root conftest to see."""
+
+    @pytest.fixture
+    def module(self) -> ModuleType:
+        return load("virtual_screen")
+
+    def test_two_at_a_time_have_their_own_displays(self, module: ModuleType) -> None:
+        with module.virtual_screen() as one, module.virtual_screen() as other:
+            assert re.fullmatch(r":\d+", one)
+            assert re.fullmatch(r":\d+", other)
+            assert one != other
+
+    def test_it_ends_when_the_block_fails(self, module: ModuleType) -> None:
+        with pytest.raises(ZeroDivisionError), module.virtual_screen():
+            raise ZeroDivisionError
+
+    def test_the_servers_own_words_are_told_when_it_does_not_start(
+        self, module: ModuleType, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr(module, "SIZE", "wide")
+        said = r"did not start:\n[^$]*Invalid screen configuration wide"
+        with pytest.raises(SystemExit, match=said), module.virtual_screen():
+            pass
 
 
 @pytest.fixture(scope="module")
