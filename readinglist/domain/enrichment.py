@@ -1,0 +1,71 @@
+"""What a known paper learns from another account of it."""
+
+from dataclasses import replace
+
+from readinglist.domain.paper import Paper
+
+_NAMES = {
+    "title": "title",
+    "authors": "authors",
+    "editors": "editors",
+    "abstract": "abstract",
+    "type": "type",
+    "venue": "venue",
+    "publisher": "publisher",
+    "volume": "volume",
+    "issue": "issue",
+    "pages": "pages",
+    "doi": "DOI",
+    "arxiv_id": "arXiv id",
+    "arxiv_version": "arXiv version",
+    "isbn": "ISBN",
+    "issn": "ISSN",
+    "language": "language",
+    "citekey": "cite key",
+}
+_FILLED = tuple(name for name in _NAMES if name not in ("type", "arxiv_version"))
+_DEFAULT_TYPE = Paper("").type
+
+
+def enriched(known: Paper, draft: Paper) -> Paper:
+    """Fill what the known paper lacks from the draft; what is known stays as it is.
+
+    Only a date that says the known one more precisely replaces it, and a type other than the default replaces
+    the default. Links are united, the known first.
+    """
+    learned = {name: getattr(draft, name) for name in _FILLED if not getattr(known, name) and getattr(draft, name)}
+    better = replace(
+        known,
+        **learned,
+        date=draft.date if _more_precise(known.date, draft.date) else known.date,
+        type=draft.type if known.type == _DEFAULT_TYPE and draft.type else known.type,
+        urls=_united(known.urls, draft.urls),
+        code_urls=_united(known.code_urls, draft.code_urls),
+        extra={**draft.extra, **known.extra},
+    )
+    if not better.arxiv_version and better.arxiv_id == draft.arxiv_id:
+        better = replace(better, arxiv_version=draft.arxiv_version)
+    return known if better == known else better
+
+
+def additions(known: Paper, better: Paper) -> tuple[str, ...]:
+    """Name, in words for the reader, what the better account of a paper has over the known one."""
+    names = [word for name, word in _NAMES.items() if getattr(known, name) != getattr(better, name)]
+    if known.date != better.date:
+        names.append("date" if known.date else "year")
+    names += _counted("link", len(better.urls) - len(known.urls))
+    names += _counted("code link", len(better.code_urls) - len(known.code_urls))
+    names += [key for key in better.extra if key not in known.extra]
+    return tuple(names)
+
+
+def _more_precise(known: str, drafted: str) -> bool:
+    return drafted.startswith(f"{known}-") if known else bool(drafted)
+
+
+def _united(known: tuple[str, ...], drafted: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys((*known, *drafted)))
+
+
+def _counted(word: str, count: int) -> list[str]:
+    return [] if count <= 0 else [word if count == 1 else f"{count} {word}s"]

@@ -1,0 +1,115 @@
+"""The identifiers of papers: what is one, and the one way each is written here.
+
+arXiv: https://info.arxiv.org/help/arxiv_identifier.html. DOI: ISO 26324 and the DOI Handbook.
+"""
+
+import re
+from dataclasses import dataclass
+from urllib.parse import unquote
+
+_ARXIV_DOI = "10.48550/arxiv."
+_ARCHIVES = (
+    "acc-phys|adap-org|alg-geom|ao-sci|astro-ph|atom-ph|bayes-an|chao-dyn|chem-ph|cmp-lg|comp-gas|cond-mat|cs|dg-ga"
+    "|funct-an|gr-qc|hep-ex|hep-lat|hep-ph|hep-th|math|math-ph|mtrl-th|nlin|nucl-ex|nucl-th|patt-sol|physics|plasm-ph"
+    "|q-alg|q-bio|quant-ph|solv-int|supr-con"
+)
+_VERSION = r"(?P<version>v[1-9]\d{0,2})?"
+_NEW = re.compile(rf"(?P<id>(?P<year>\d\d)(?P<month>0[1-9]|1[0-2])\.(?P<number>\d{{4,5}})){_VERSION}", re.ASCII)
+_OLD = re.compile(
+    rf"(?P<archive>{_ARCHIVES})(?:\.[a-z]{{2}})?/(?P<number>(?P<year>\d\d)(?P<month>0[1-9]|1[0-2])\d{{3}}){_VERSION}",
+    re.ASCII | re.IGNORECASE,
+)
+_ARXIV_PREFIX = re.compile(
+    r"arxiv:\s*"
+    r"|(?:https?://)?(?:www\.|export\.)?arxiv\.org/(?:abs|pdf|html|format|src|e-print)/"
+    r"|(?:https?://)?(?:www\.)?(?:huggingface\.co|hf\.co)/papers/"
+    r"|(?:https?://)?(?:www\.)?alphaxiv\.org/abs/"
+    r"|(?:https?://)?ar5iv\.(?:labs\.arxiv\.)?org/(?:abs|html)/",
+    re.IGNORECASE,
+)
+_URL_TAIL = re.compile(r"(?:\.pdf)?/?(?:[?#].*)?$", re.IGNORECASE | re.DOTALL)
+_DOI_URL = re.compile(r"(?:https?://)?(?:www\.|dx\.)?doi\.org/", re.IGNORECASE)
+_DOI_PREFIX = re.compile(r"doi:\s*", re.IGNORECASE)
+_DOI = re.compile(r"10\.\d{4,9}(?:\.\d+)*/[^\s\x00-\x1f\x7f]+", re.ASCII)
+_MAX_LENGTH = 2_000
+
+
+@dataclass(frozen=True, slots=True)
+class ArxivId:
+    """An arXiv identifier: `id` without version ("2409.13948", "math/0309136"), `version` as "v2" or empty."""
+
+    id: str
+    version: str = ""
+
+    def __str__(self) -> str:
+        return self.id + self.version
+
+
+def parse_arxiv(text: str) -> ArxivId | None:
+    """Read an arXiv id in any of its dresses: bare, `arXiv:`, a URL of arXiv or of a papers page, an arXiv DOI.
+
+    The whole text must be the id. An old id loses its subject class, which arXiv counts as no part of it.
+    """
+    rest = text.strip()
+    if not rest or len(rest) > _MAX_LENGTH:
+        return None
+    if prefix := _ARXIV_PREFIX.match(rest):
+        rest = rest[prefix.end() :]
+        if "/" in prefix.group():
+            rest = _URL_TAIL.sub("", rest)
+    elif doi := parse_doi(rest):
+        if not doi.startswith(_ARXIV_DOI):
+            return None
+        rest = doi.removeprefix(_ARXIV_DOI)
+    return _new_id(rest) or _old_id(rest)
+
+
+def parse_doi(text: str) -> str | None:
+    """Read a DOI, bare or behind `doi:` or a resolver's URL, and write it bare in lower case.
+
+    The whole text must be the DOI; a full stop, comma or semicolon after it is no part of it.
+    """
+    rest = text.strip()
+    if not rest or len(rest) > _MAX_LENGTH:
+        return None
+    if prefix := _DOI_PREFIX.match(rest):
+        rest = rest[prefix.end() :]
+    if url := _DOI_URL.match(rest):
+        rest = unquote(re.split(r"[?#]", rest[url.end() :], maxsplit=1)[0])
+    rest = rest.rstrip(".,;")
+    return rest.lower() if _DOI.fullmatch(rest) else None
+
+
+def doi_of_arxiv(arxiv_id: str) -> str:
+    """Give the DOI that arXiv registers for one of its ids."""
+    return _ARXIV_DOI + arxiv_id.lower()
+
+
+def arxiv_of_doi(doi: str) -> ArxivId | None:
+    """Give the arXiv id that a DOI stands for, or None where it is no arXiv DOI."""
+    bare = parse_doi(doi)
+    return parse_arxiv(bare) if bare and bare.startswith(_ARXIV_DOI) else None
+
+
+def _new_id(text: str) -> ArxivId | None:
+    """Read an id of April 2007 or later; its number has four digits until the end of 2014, then five."""
+    found = _NEW.fullmatch(text)
+    if not found:
+        return None
+    year, number = int(found["year"]), found["number"]
+    begun = (year, int(found["month"])) >= (7, 4) and year < 91
+    if not begun or int(number) == 0 or len(number) != (4 if year < 15 else 5):
+        return None
+    return ArxivId(found["id"], found["version"] or "")
+
+
+def _old_id(text: str) -> ArxivId | None:
+    """Read an id of July 1991 to March 2007."""
+    found = _OLD.fullmatch(text)
+    if not found:
+        return None
+    year, month = int(found["year"]), int(found["month"])
+    when = (1900 + year if year >= 91 else 2000 + year, month)
+    if not (1991, 7) <= when <= (2007, 3) or found["number"].endswith("000"):
+        return None
+    return ArxivId(f"{found['archive'].lower()}/{found['number']}", (found["version"] or "").lower())
