@@ -1,0 +1,97 @@
+"""Shows where a query's words stand in a text, by the rules of the index."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from readinglist.domain.query import And, Node, Or, Phrase, Query, TextField, Word
+from readinglist.library.reads import PaperText
+from readinglist.search.analysis import tokens
+from readinglist.search.pattern import Pattern, Span, pattern
+from readinglist.search.schema import pieces
+
+_ELLIPSIS = "…"
+
+
+@dataclass(frozen=True, slots=True)
+class Snippet:
+    """A stretch of a text in one line, with the places of the words found in it."""
+
+    text: str
+    spans: tuple[Span, ...] = ()
+
+
+class Highlighter:
+    """Finds the words of one query again; what the query excludes is not looked for."""
+
+    def __init__(self, query: Query) -> None:
+        self._anywhere: list[Pattern] = []
+        self._only_in: dict[TextField, list[Pattern]] = {field: [] for field in TextField}
+        for leaf in dict.fromkeys(_wanted(query.node)):
+            (self._anywhere if leaf.field is None else self._only_in[leaf.field]).append(pattern(leaf))
+
+    def spans(self, text: str, field: TextField | None) -> list[Span]:
+        """Where words looked for stand in a text of `field`: characters, in order, none overlapping.
+
+        None = a text of no field, in which only words looked for anywhere count.
+        """
+        patterns = self._anywhere + self._only_in[field] if field else self._anywhere
+        if not patterns:
+            return []
+        words = list(tokens(text))
+        return _merged(sorted(span for each in patterns for span in each.spans(words)))
+
+    def where(self, paper: PaperText) -> tuple[TextField, ...]:
+        """The texts of the paper in which words looked for stand."""
+        return tuple(field for field, texts in pieces(paper).items() if any(self.spans(text, field) for text in texts))
+
+    def snippet(self, text: str, field: TextField | None = None, width: int = 160) -> Snippet:
+        """The stretch of about `width` characters in which most words looked for stand, else the text's beginning."""
+        line = text.translate({ord(space): " " for space in "\t\n\r\v\f"})
+        spans = self.spans(line, field)
+        if len(line) <= width:
+            return Snippet(line, tuple(spans))
+        start, end = _window(line, spans, width)
+        before = _ELLIPSIS if start else ""
+        shift = len(before) - start
+        return Snippet(
+            before + line[start:end] + (_ELLIPSIS if end < len(line) else ""),
+            tuple((first + shift, last + shift) for first, last in spans if start <= first and last <= end),
+        )
+
+
+def _wanted(node: Node) -> Iterator[Word | Phrase]:
+    match node:
+        case Word() | Phrase():
+            yield node
+        case And(parts) | Or(parts):
+            for part in parts:
+                yield from _wanted(part)
+
+
+def _merged(spans: list[Span]) -> list[Span]:
+    merged: list[Span] = []
+    for start, end in spans:
+        if merged and start < merged[-1][1]:
+            merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
+        else:
+            merged.append((start, end))
+    return merged
+
+
+def _window(line: str, spans: list[Span], width: int) -> Span:
+    """The best stretch, with some text before its first match, beginning and ending between words."""
+    lead = width // 5
+    first = max(
+        (start for start, _ in spans),
+        key=lambda start: (sum(start <= other and end <= start + width - lead for other, end in spans), -start),
+        default=0,
+    )
+    start = max(0, min(first - lead, len(line) - width))
+    end = min(len(line), start + width)
+    if start:
+        start = line.find(" ", start, first) + 1 or start
+    if end < len(line):
+        reached = max((last for _, last in spans if last <= end), default=start)
+        space = line.rfind(" ", reached, end)
+        end = space if space > 0 else end
+    return start, end

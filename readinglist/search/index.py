@@ -1,0 +1,233 @@
+"""The index's place on disk and its two sides: a view to search, and changes to write.
+
+The index is a cache of one library: it can be deleted or damaged at any moment, and is then built anew. Beside Whoosh's
+files lies the mark: up to which change of the library the index holds it. It is written after each commit, so that a
+crash between the two only repeats work; no mark, or one that cannot be, means that there is no index.
+
+Whoosh's files are pickles, which run code when opened. So an index is used only from a folder that is no link, belongs
+to this user and can be written by nobody else.
+"""
+
+import errno
+import hashlib
+import json
+import logging
+import os
+import secrets
+import shutil
+import stat
+from collections.abc import Collection, Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass
+from functools import lru_cache
+from pathlib import Path
+
+from whoosh.index import create_in, open_dir
+from whoosh.query import Term
+from whoosh.searching import Searcher
+from whoosh.util.filelock import FileLock
+
+from readinglist.domain.query import Phrase, Word
+from readinglist.errors import UserError
+from readinglist.library.library import Library
+from readinglist.library.reads import PaperText
+from readinglist.search.schema import ID, VERSION, hits, pieces, schema
+
+_log = logging.getLogger(__name__)
+
+_MARK_FILE = "mark.json"
+_DISK_TROUBLES = {errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EACCES, errno.EPERM, errno.EMFILE}
+_REMEMBERED_LEAVES = 16
+
+
+class IndexDamagedError(Exception):
+    """The index's files cannot be read or written; the index has to be built anew."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """What an index holds: the library's changes up to number `seq`. `build` is renewed when it is built anew."""
+
+    seq: int
+    epoch: str
+    build: str
+    version: int = VERSION
+
+
+class IndexView:
+    """One state of the index, to be searched by one thread."""
+
+    def __init__(self, mark: Mark, searcher: Searcher) -> None:
+        self.mark = mark
+        self._searcher = searcher
+        self._remembered = lru_cache(_REMEMBERED_LEAVES)(self._find)
+
+    @property
+    def documents(self) -> int:
+        """How many papers are in it."""
+        return int(self._searcher.doc_count())
+
+    def hits(self, leaf: Word | Phrase) -> dict[int, float]:
+        """The ids of the papers that hold the word or phrase, with their scores; not to be changed.
+
+        Raises:
+            IndexDamagedError: The index cannot be read.
+        """
+        return self._remembered(leaf)
+
+    def _find(self, leaf: Word | Phrase) -> dict[int, float]:
+        with _damage("searched"):
+            return hits(self._searcher, leaf)
+
+    def close(self) -> None:
+        """Close the files."""
+        self._remembered.cache_clear()
+        self._searcher.close()
+
+
+class PaperIndex:
+    """The index of one library in one cache directory."""
+
+    def __init__(self, folder: Path, epoch: str) -> None:
+        self.folder = folder
+        self._epoch = epoch
+        self._view: IndexView | None = None
+
+    @classmethod
+    def open(cls, cache_dir: Path, library: Library) -> "PaperIndex":
+        """The index of this library, as it lies in this folder; a copy of the library has another. Touches no file."""
+        name = hashlib.sha256(f"{library.id}\n{library.folder.resolve()}".encode()).hexdigest()[:16]
+        return cls(cache_dir / "index" / name, library.epoch)
+
+    def mark(self) -> Mark | None:
+        """What the index on disk holds; None where there is none of this library and version, or it is not ours."""
+        try:
+            if not _is_ours(self.folder):
+                return None
+            mark = Mark(**json.loads((self.folder / _MARK_FILE).read_text(encoding="utf-8")))
+        except (OSError, ValueError, TypeError):
+            return None
+        return mark if isinstance(mark.seq, int) and (mark.epoch, mark.version) == (self._epoch, VERSION) else None
+
+    def view(self) -> IndexView | None:
+        """The newest state of the index, kept open until there is a newer one; None where there is no usable index."""
+        mark = self.mark()
+        if self._view is not None and self._view.mark == mark:
+            return self._view
+        self.close()
+        if mark is not None:
+            try:
+                with _damage("opened"):
+                    self._view = IndexView(mark, open_dir(self.folder, schema=schema()).searcher())
+            except IndexDamagedError:
+                self.discard(mark)
+        return self._view
+
+    def discard(self, mark: Mark) -> None:
+        """Say that the index with this mark is no good: nobody uses it any more, and catching up builds it anew.
+
+        Raises:
+            UserError: The disk refuses.
+        """
+        self.close()
+        with _disk(self.folder):
+            if self.mark() == mark:
+                (self.folder / _MARK_FILE).unlink(missing_ok=True)
+
+    def close(self) -> None:
+        """Close the view's files."""
+        if self._view is not None:
+            self._view.close()
+            self._view = None
+
+    @contextmanager
+    def lock(self) -> Iterator[bool]:
+        """The right to write until the end of the block or the process; False where another process has it."""
+        with _disk(self.folder):
+            self.folder.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+            lock = FileLock(str(self.folder.with_suffix(".lock")))
+            free = lock.acquire()
+        try:
+            yield free
+        finally:
+            if free:
+                lock.release()
+
+    def create(self) -> Mark:
+        """An empty index in place of what is there. Needs the lock.
+
+        Raises:
+            UserError: The disk refuses.
+        """
+        self.close()
+        with _disk(self.folder):
+            if self.folder.is_symlink() or self.folder.is_file():
+                self.folder.unlink()
+            elif self.folder.exists():
+                shutil.rmtree(self.folder)
+            self.folder.mkdir(mode=0o700)
+            create_in(self.folder, schema())
+            return self._write_mark(Mark(0, self._epoch, secrets.token_hex(8)))
+
+    def replace(self, mark: Mark, ids: Collection[int], texts: Iterable[PaperText], seq: int) -> Mark:
+        """Let the papers `ids` be what `texts` says, or gone; then the index holds the changes up to `seq`.
+
+        `mark` is the index's present mark, the answer is its new one. Needs the lock.
+
+        Raises:
+            IndexDamagedError: The index cannot be read or written.
+            UserError: The disk refuses.
+        """
+        with _disk(self.folder), _damage("written", passing=_DISK_TROUBLES):
+            with open_dir(self.folder, schema=schema()).writer() as writer:
+                with writer.searcher() as searcher:
+                    for paper_id in ids:
+                        for document in list(Term(ID, paper_id).docs(searcher)):
+                            writer.delete_document(document)
+                for paper in texts:
+                    writer.add_document(**{ID: paper.id}, **pieces(paper))
+            if self.mark() != mark:
+                raise IndexDamagedError("The mark was taken away: somebody found the index damaged.")
+            return self._write_mark(Mark(seq, mark.epoch, mark.build))
+
+    def _write_mark(self, mark: Mark) -> Mark:
+        unfinished = self.folder / f"{_MARK_FILE}.new"
+        unfinished.write_text(json.dumps(asdict(mark)), encoding="utf-8")
+        unfinished.replace(self.folder / _MARK_FILE)
+        return mark
+
+
+@contextmanager
+def _damage(what: str, passing: Collection[int] = ()) -> Iterator[None]:
+    """Call damage whatever Whoosh raises over its files: what that is depends on which bytes are wrong.
+
+    System errors with a number among `passing` are none.
+    """
+    try:
+        yield
+    except IndexDamagedError:
+        raise
+    except Exception as error:
+        if isinstance(error, OSError) and error.errno in passing:
+            raise
+        _log.info("The search index could not be %s and will be built anew.", what, exc_info=True)
+        raise IndexDamagedError(f"The search index could not be {what}.") from error
+
+
+@contextmanager
+def _disk(folder: Path) -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        raise UserError(
+            f"The search index in {folder} could not be written: {error.strerror}.",
+            "Searching goes on without it, more slowly and less well.",
+        ) from error
+
+
+def _is_ours(folder: Path) -> bool:
+    """Whether nobody else can have written the folder's files."""
+    about = folder.lstat()
+    if not stat.S_ISDIR(about.st_mode):
+        return False
+    return os.name == "nt" or (about.st_uid == os.getuid() and not about.st_mode & 0o022)
