@@ -1,0 +1,13 @@
+"""The command line: a public interface, for people and for pipes.
+
+Standard output carries only the answer, words go to standard error. Exit code 0 = done, 1 = something could not be
+done, 2 = wrong usage. `--library` may stand before or after the command, `--json` after it.
+"""
+
+from readinglist.cli import history_commands, import_command, library_commands, paper_commands
+from readinglist.cli.application import app
+
+__all__ = ["app"]
+
+for _commands in (import_command, paper_commands, history_commands, library_commands):
+    _commands.register(app)

@@ -1,0 +1,198 @@
+"""The commands over the whole library: list, search, index, backup, gui."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from readinglist import paths
+from readinglist.cli.answers import write, write_json, write_table
+from readinglist.cli.application import JsonOption, LibraryOption, library_folder, opened, say
+from readinglist.domain.query import Query
+from readinglist.domain.query_parser import parse
+from readinglist.domain.reading import PaperDetails
+from readinglist.domain.text import count_of
+from readinglist.exporting.record import record
+from readinglist.library import reads
+from readinglist.library.backup import back_up
+from readinglist.library.library import Library
+from readinglist.library.lists import Sort
+from readinglist.search import indexer
+from readinglist.search.evaluate import SearchResult, search
+from readinglist.search.highlight import Highlighter
+from readinglist.search.index import PaperIndex
+from readinglist.search.schema import pieces
+
+QueryArgument = Annotated[
+    list[str] | None, typer.Argument(metavar="[QUERY]", help="Words and filters, as in the window's search box.")
+]
+SortOption = Annotated[Sort, typer.Option(metavar="F", help=f"One of {', '.join(Sort)}.")]
+LimitOption = Annotated[int | None, typer.Option(metavar="N", min=1, help="At most so many.", show_default=False)]
+
+
+def register(app: typer.Typer) -> None:
+    """Add the commands to the program."""
+    app.command("list")(list_)
+    app.command("search")(search_)
+    app.command("index")(index_)
+    app.command()(backup)
+    app.command()(gui)
+
+
+def list_(
+    ctx: typer.Context,
+    query: QueryArgument = None,
+    sort: SortOption = Sort.ADDED,
+    limit: LimitOption = None,
+    json: JsonOption = False,
+    library: LibraryOption = None,
+) -> None:
+    """List papers, all or those that a query means.
+
+    \b
+    Examples:
+      readinglist list "status:inbox year:2023..2024" --sort year
+      readinglist list --json
+    """  # noqa: D301
+    with opened(ctx, library) as handle:
+        _, details = _found(handle, _parsed(query), sort, limit)
+    if json:
+        write_json([record(paper) for paper in details])
+    else:
+        write_table(details)
+
+
+def search_(
+    ctx: typer.Context,
+    query: Annotated[list[str], typer.Argument(metavar="QUERY", help="Words and filters.")],
+    sort: SortOption = Sort.RELEVANCE,
+    limit: LimitOption = None,
+    json: JsonOption = False,
+    library: LibraryOption = None,
+) -> None:
+    """Find papers by any word of their title, authors, abstract, tags, venue or note; best first.
+
+    \b
+    Examples:
+      readinglist search in-context learning
+      readinglist search 'title:bayes* -"prior-data" rating:>=3' --json
+    """  # noqa: D301
+    parsed = _parsed(query)
+    with opened(ctx, library) as handle:
+        result, details = _found(handle, parsed, sort, limit)
+        with handle.read() as session:
+            texts = {text.id: text for text in reads.texts(session, [paper.id for paper in details])}
+    if not json:
+        write_table(details)
+        return
+    highlighter = Highlighter(parsed)
+    write_json(
+        [
+            {
+                **record(paper),
+                "score": result.scores.get(paper.id, 0.0),
+                "snippets": _snippets(highlighter, texts[paper.id]),
+            }
+            for paper in details
+        ]
+    )
+
+
+def index_(
+    ctx: typer.Context,
+    status: Annotated[bool, typer.Option("--status", help="Only tell how it stands.")] = False,
+    rebuild: Annotated[bool, typer.Option("--rebuild", help="Make it anew from the library.")] = False,
+    json: JsonOption = False,
+    library: LibraryOption = None,
+) -> None:
+    """Bring the full-text index up to date. It is a cache: deleting it loses nothing."""
+    if status and rebuild:
+        raise typer.BadParameter("Give one of --status and --rebuild.")
+    with opened(ctx, library) as handle, _index(handle) as index:
+        if not status and not (indexer.rebuild if rebuild else indexer.catch_up)(index, handle):
+            say("Another program is writing the index just now.")
+        told = indexer.status(index, handle)
+    if json:
+        write_json(
+            {
+                "documents": told.documents,
+                "behind": told.behind,
+                "mark": told.mark,
+                "path": str(told.folder),
+                "bytes": told.size,
+            }
+        )
+    else:
+        papers = count_of(told.documents, "paper")
+        write(f"{papers} indexed, {told.behind:,} behind, {told.size:,} bytes in {told.folder}")
+
+
+def backup(
+    ctx: typer.Context,
+    folder: Annotated[Path, typer.Argument(metavar="DIR", help="A new or empty folder.")],
+    json: JsonOption = False,
+    library: LibraryOption = None,
+) -> None:
+    """Copy the library, open or not, into a folder that is then a library of its own."""
+    with opened(ctx, library) as handle:
+        made = back_up(handle, folder)
+    if json:
+        write_json({"folder": str(made.folder), "papers": made.papers, "notes": made.notes})
+    else:
+        write(f"{made.folder}: {count_of(made.papers, 'paper')}, {count_of(made.notes, 'note')}")
+
+
+def gui(
+    ctx: typer.Context,
+    screenshot: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="Save a picture of the window once it is ready, and quit.")
+    ] = None,
+    json: JsonOption = False,
+    library: LibraryOption = None,
+) -> None:
+    """Open the window."""
+    from readinglist.app import run  # only here: no other command may need a screen or Qt
+
+    code = run(library_folder(ctx, library), paths.cache_folder(), screenshot=screenshot)
+    if json:
+        write_json({"library": str(library_folder(ctx, library)), "screenshot": screenshot and str(screenshot)})
+    raise typer.Exit(code)
+
+
+def _parsed(words: list[str] | None) -> Query:
+    query = parse(" ".join(words or ()))
+    for remark in query.remarks:
+        say(remark)
+    return query
+
+
+def _found(library: Library, query: Query, sort: Sort, limit: int | None) -> tuple[SearchResult, list[PaperDetails]]:
+    with _index(library) as index:
+        indexer.catch_up(index, library)
+        result = search(library, index, query, sort=sort)
+    assert result is not None, "only a cancelled search has no result"
+    with library.read() as session:
+        return result, reads.details(session, result.ids[:limit])
+
+
+@contextmanager
+def _index(library: Library) -> Iterator[PaperIndex]:
+    index = PaperIndex.open(paths.cache_folder(), library)
+    try:
+        yield index
+    finally:
+        index.close()
+
+
+def _snippets(highlighter: Highlighter, text: reads.PaperText) -> list[dict[str, Any]]:
+    snippets = []
+    texts = pieces(text)
+    for field in highlighter.where(text):
+        for piece in texts[field]:
+            snippet = highlighter.snippet(piece, field)
+            if snippet.spans:
+                spans = [list(span) for span in snippet.spans]
+                snippets.append({"field": field.value, "text": snippet.text, "spans": spans})
+    return snippets

@@ -1,0 +1,100 @@
+"""What a person can set, and apart from it the places of the window; each a frozen dataclass kept as TOML.
+
+A value that cannot be used falls back to its default, with a note; keys that this version does not know survive.
+"""
+
+from dataclasses import asdict, dataclass, fields
+from enum import StrEnum
+from pathlib import Path
+from typing import Any, TypeVar
+
+import tomlkit
+from tomlkit.exceptions import TOMLKitError
+
+
+class Appearance(StrEnum):
+    """Which colours the window has."""
+
+    SYSTEM = "system"
+    LIGHT = "light"
+    DARK = "dark"
+
+
+class Density(StrEnum):
+    """How tall a row of the list is."""
+
+    CARDS = "cards"
+    COMPACT = "compact"
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """The settings. `sort` is an order of the list, by its name."""
+
+    theme: Appearance = Appearance.SYSTEM
+    density: Density = Density.CARDS
+    sort: str = "added"
+
+
+@dataclass(frozen=True, slots=True)
+class WindowPlace:
+    """Where the window was and how its columns divided it, in pixels; all zero = not known yet."""
+
+    x: int = 0
+    y: int = 0
+    width: int = 0
+    height: int = 0
+    sidebar: int = 0
+    papers: int = 0
+    details: int = 0
+
+
+Kept = TypeVar("Kept", Settings, WindowPlace)
+
+
+def load(kind: type[Kept], file: Path) -> tuple[Kept, tuple[str, ...]]:
+    """Read a file of settings; one that is not there holds the defaults.
+
+    Returns:
+        The settings, and notes in words on what could not be used.
+    """
+    try:
+        document = tomlkit.parse(file.read_text("utf-8")).unwrap()
+    except FileNotFoundError:
+        return kind(), ()
+    except (OSError, UnicodeDecodeError, TOMLKitError) as error:
+        return kind(), (f"{file} cannot be read, so the defaults are used: {error}.",)
+    values: dict[str, Any] = {}
+    notes: list[str] = []
+    for field in fields(kind):
+        if field.name in document:
+            wanted = type(field.default)
+            try:
+                values[field.name] = _value(document[field.name], wanted)
+            except ValueError:
+                notes.append(
+                    f"{file}: {field.name} = {document[field.name]!r} cannot be used; it is {field.default!s} for now."
+                )
+    return kind(**values), tuple(notes)
+
+
+def _value(value: object, wanted: type) -> object:
+    if issubclass(wanted, StrEnum):
+        return wanted(str(value))
+    if type(value) is not wanted:
+        raise ValueError(value)
+    return value
+
+
+def save(kept: Settings | WindowPlace, file: Path) -> None:
+    """Write a file of settings whole, keeping the keys and comments that are none of ours. Raises OSError."""
+    try:
+        document = tomlkit.parse(file.read_text("utf-8"))
+    except (OSError, UnicodeDecodeError, TOMLKitError):
+        document = tomlkit.document()
+    for name, value in asdict(kept).items():
+        document[name] = str(value) if isinstance(value, StrEnum) else value
+    file.parent.mkdir(parents=True, exist_ok=True)
+    unfinished = file.with_suffix(".new")
+    unfinished.write_text(tomlkit.dumps(document), "utf-8")
+    unfinished.replace(file)  # atomic: a crash leaves the old file or the new one

@@ -1,0 +1,138 @@
+"""The window's end of the worker: it starts it, gives it jobs, and hears of them."""
+
+import threading
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import dataclass
+from multiprocessing import get_context
+from multiprocessing.connection import Connection
+from multiprocessing.process import BaseProcess
+from pathlib import Path
+from typing import Any
+
+from readinglist.worker.messages import Progress, WorkerDiedError
+from readinglist.worker.process import serve
+
+SECONDS_TO_STOP = 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """A job given to the worker: what it is, and who is told what of it. All three are called in another thread."""
+
+    name: str
+    arguments: dict[str, Any]
+    done: Callable[[Any], None]
+    failed: Callable[[Exception], None]
+    progress: Progress
+
+
+class WorkerClient:
+    """One worker, started at the first job. It is started again once when it dies; after that, jobs fail.
+
+    The jobs that a dead worker had not finished are given to the next one.
+    """
+
+    def __init__(self, library_folder: Path, cache_folder: Path) -> None:
+        self._folders = library_folder, cache_folder
+        self._lock = threading.Lock()
+        self._jobs: dict[int, Job] = {}
+        self._next = 1
+        self._lives = 2
+        self._closing = False
+        self._process: BaseProcess | None = None
+        self._connection: Connection | None = None
+        self._listener: threading.Thread | None = None
+
+    def submit(self, job: Job) -> int:
+        """Give the worker a job, and get the number by which it can be cancelled."""
+        with self._lock:
+            number, self._next = self._next, self._next + 1
+            self._jobs[number] = job
+            if self._process is None:
+                self._start()
+            else:
+                self._give(number)
+        return number
+
+    def cancel(self, number: int) -> None:
+        """Ask the worker to stop a job; it then fails with `JobCancelledError`, unless it was done already."""
+        with self._lock:
+            self._send("cancel", number)
+
+    @property
+    def pid(self) -> int | None:
+        """The worker's process, None while there is none."""
+        return self._process.pid if self._process else None
+
+    def close(self) -> None:
+        """Stop the worker: ask, wait half a second, end it. Nothing is lost by that."""
+        with self._lock:
+            self._closing = True
+            process, listener = self._process, self._listener
+            self._send("stop")
+        if process is None or listener is None:
+            return
+        process.join(SECONDS_TO_STOP)
+        if process.is_alive():
+            process.terminate()
+            process.join()
+        listener.join()
+        self._bury()
+
+    def _start(self) -> None:
+        if self._lives == 0:
+            self._fail_all()
+            return
+        self._lives -= 1
+        context = get_context("spawn")
+        self._connection, theirs = context.Pipe()
+        self._process = context.Process(target=serve, args=(theirs, *self._folders), name="worker", daemon=True)
+        self._process.start()
+        theirs.close()
+        self._listener = threading.Thread(target=self._listen, args=(self._connection,), name="worker", daemon=True)
+        self._listener.start()
+        for number in self._jobs:
+            self._give(number)
+
+    def _bury(self) -> None:
+        if self._process is not None and self._connection is not None:
+            self._process.join()
+            self._process.close()
+            self._connection.close()
+
+    def _give(self, number: int) -> None:
+        job = self._jobs[number]
+        self._send("job", number, job.name, job.arguments)
+
+    def _send(self, *message: object) -> None:
+        if self._connection is not None:
+            with suppress(OSError):  # the listener sees the same end of the pipe, and acts on it
+                self._connection.send(message)
+
+    def _listen(self, connection: Connection) -> None:
+        try:
+            while True:
+                self._hear(*connection.recv())
+        except (EOFError, OSError):
+            with self._lock:
+                if not self._closing:
+                    self._bury()
+                    self._start()
+
+    def _hear(self, kind: str, number: int, *values: Any) -> None:
+        with self._lock:
+            job = self._jobs.get(number) if kind == "progress" else self._jobs.pop(number, None)
+        if job is not None:
+            tellers: dict[str, Callable[..., None]] = {
+                "progress": job.progress,
+                "result": job.done,
+                "error": job.failed,
+            }
+            tellers[kind](*values)
+
+    def _fail_all(self) -> None:
+        self._process = self._connection = None
+        jobs, self._jobs = list(self._jobs.values()), {}
+        for job in jobs:
+            job.failed(WorkerDiedError("The worker process ended twice; imports and the index stand still."))
