@@ -23,6 +23,8 @@ from PySide6.QtGui import (
     QTextOption,
 )
 
+from readinglist.desktop.text_positions import Span, cursor_x, utf16_length
+
 _PACKAGED = {
     "font_hanken_grotesk": ("Regular", "Italic", "Medium", "SemiBold"),
     "font_source_serif_pro": ("Regular", "It", "Semibold"),
@@ -129,7 +131,7 @@ class TextLine:
 
     def __init__(self, text: str, face: "Face", width: float | None) -> None:
         self.text = text if width is None else face.metrics.elidedText(text, Qt.TextElideMode.ElideRight, width)
-        self._visible = len(self.text) if self.text == text else max(0, len(self.text) - 1)
+        self._visible = utf16_length(self.text) - (self.text != text)
         self._layout = QTextLayout(self.text, face.font)
         option = QTextOption()
         option.setWrapMode(QTextOption.WrapMode.NoWrap)
@@ -149,9 +151,9 @@ class TextLine:
         self._layout.draw(painter, QPointF(x, baseline - self._ascent))
 
     def paint_marked(
-        self, painter: QPainter, x: float, baseline: float, color: QColor, spans: Sequence[tuple[int, int]], ink: QColor
+        self, painter: QPainter, x: float, baseline: float, color: QColor, spans: Sequence[Span], ink: QColor
     ) -> None:
-        """Paint, the characters of `spans` in `ink`."""
+        """Paint, the characters of `spans` (in UTF-16 units) in `ink`."""
         ranges = []
         for start, end in spans:
             part = QTextLayout.FormatRange()
@@ -163,17 +165,12 @@ class TextLine:
         self._layout.draw(painter, QPointF(x, baseline - self._ascent), ranges)
 
     def extent(self, start: int, end: int) -> tuple[float, float] | None:
-        """Left and right edge of the characters from `start` to `end`, or None where they fell to the ellipsis."""
+        """Left and right edge of a span in UTF-16 units, or None where it fell to the ellipsis."""
         end = min(end, self._visible)
         if start >= end:
             return None
-        edges = (_x(self._line.cursorToX(start)), _x(self._line.cursorToX(end)))
+        edges = (cursor_x(self._line.cursorToX(start)), cursor_x(self._line.cursorToX(end)))
         return min(edges), max(edges)
-
-
-def _x(position: object) -> float:
-    # PySide returns (x, cursor) where the C++ function changes its argument.
-    return float(position[0]) if isinstance(position, tuple) else float(position)  # type: ignore[arg-type]
 
 
 class Face:

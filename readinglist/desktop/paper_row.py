@@ -9,7 +9,8 @@ from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyledItemDelegate, QS
 from readinglist.desktop.glyphs import Glyphs, paint_focus_ring
 from readinglist.desktop.paper_row_card import CardPainter
 from readinglist.desktop.paper_row_compact import CompactPainter
-from readinglist.desktop.paper_row_state import GUTTER, Density, Marks, RowPainter, RowPart, RowState, Span
+from readinglist.desktop.paper_row_state import GUTTER, Density, Marks, RowPainter, RowPart, RowState
+from readinglist.desktop.text_positions import Span, utf16_spans
 from readinglist.desktop.theme import Theme
 from readinglist.domain.reading import PaperLine
 
@@ -94,7 +95,7 @@ class PaperRowDelegate(QStyledItemDelegate):
         if spans is None:
             if len(self._spans) >= _KEPT_SPANS:
                 self._spans.clear()
-            spans = self._spans[title] = self._marks(title)
+            spans = self._spans[title] = utf16_spans(title, self._marks(title))
         return spans
 
     def _ground(self, selected: bool, hovered: bool, focused: bool) -> QColor:

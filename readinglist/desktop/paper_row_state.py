@@ -9,6 +9,7 @@ from PySide6.QtCore import QPoint, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter
 
 from readinglist.desktop.fonts import Face
+from readinglist.desktop.text_positions import Span
 from readinglist.desktop.theme import Theme
 from readinglist.domain.reading import PaperLine
 from readinglist.domain.status import Status
@@ -19,7 +20,6 @@ GUTTER = 44
 PAD = 10
 """Pixels right of the last column."""
 
-Span = tuple[int, int]
 Marks = Callable[[str], Sequence[Span]]
 """Tells which characters of a text, from start to end, are to be marked as found."""
 
@@ -50,7 +50,8 @@ RowPart = StarPart | HeartPart
 class RowState:
     """One row at the moment of painting.
 
-    `focused`: the list has the keyboard; `ground`: the colour under the row; `ratio`: device pixels to one pixel.
+    `spans`: the marked parts of the title, in UTF-16 units; `focused`: the list has the keyboard; `ground`: the
+    colour under the row; `ratio`: device pixels to one pixel.
     """
 
     line: PaperLine
