@@ -94,7 +94,12 @@ def read_line(line: str, number: int, links: Mapping[str, str]) -> Mark | Headin
     """
     if start := _HEADING_START.match(line):
         text = line[start.end() :].rstrip("# ")
-        return read_line(text, number, links) or Heading(text) if text else Mark(Kind.RULE, line, number)
+        if not text:
+            return Mark(Kind.RULE, line, number)
+        found = read_line(text, number, links)
+        if isinstance(found, Mark) and found.kind in WEAK and parse_arxiv(found.link):
+            return Heading(found.text, found.link)
+        return found or Heading(text)
     if link := _split_link(line):
         return _linked(*link, number, links)
     if len(line) > _MAX_LINE:
@@ -134,10 +139,11 @@ def _split_link(line: str) -> tuple[str, str, str] | None:
 
 def _linked(text: str, url: str, label: str, number: int, links: Mapping[str, str]) -> Mark | Heading | None:
     url = url or links.get(label, "")
-    if kind := Kind.LINK if text.startswith("!") else _kind(text):
-        return Mark(kind, text, number, url)
-    if url and not parse_arxiv(url):
+    kind = _kind(text)
+    if url and not parse_arxiv(url) and (kind is None or kind in WEAK):
         return Mark(Kind.LINK, text, number, url)
+    if kind:
+        return Mark(kind, text, number, url)
     return Heading(text, url) if url or label.isdigit() else None
 
 

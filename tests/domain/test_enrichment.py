@@ -1,0 +1,120 @@
+from dataclasses import fields, replace
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from readinglist.domain.enrichment import additions, enriched
+from readinglist.domain.paper import Paper, Person
+
+ROE = (Person("Roe", "Jane"),)
+FULL = Paper(
+    "Knots",
+    authors=ROE,
+    editors=ROE,
+    abstract="We tie.",
+    date="2020-03-18",
+    type="article-journal",
+    venue="Ropes",
+    publisher="Hemp",
+    volume="1",
+    issue="2",
+    pages="3-4",
+    doi="10.1000/a",
+    arxiv_id="2401.00001",
+    arxiv_version="v2",
+    isbn="978",
+    issn="1234",
+    language="en",
+    urls=("https://a.example",),
+    code_urls=("https://github.com/a/b",),
+    citekey="roe2020",
+    extra={"month": "March"},
+)
+
+
+def test_every_empty_field_is_filled_and_named() -> None:
+    known = Paper("Knots")
+    better = enriched(known, FULL)
+    assert better == FULL
+    added = additions(known, better)
+    assert len(added) == len(fields(Paper)) - 1
+    assert {"authors", "year", "DOI", "code link", "link", "month", "cite key"} <= set(added)
+
+
+def test_what_is_known_stays() -> None:
+    other = Paper(**{name: f"x{value}" if isinstance(value, str) else value for name, value in vars_of(FULL).items()})
+    better = enriched(FULL, other)
+    assert better == FULL
+    assert additions(FULL, better) == ()
+
+
+def vars_of(paper: Paper) -> dict[str, object]:
+    return {field.name: getattr(paper, field.name) for field in fields(paper)}
+
+
+@pytest.mark.parametrize(
+    ("known", "drafted", "better", "added"),
+    [
+        ("", "2020", "2020", ("year",)),
+        ("2020", "2020-03", "2020-03", ("date",)),
+        ("2020-03", "2020-03-18", "2020-03-18", ("date",)),
+        ("2020", "2021-03", "2020", ()),
+        ("2020-03", "2020", "2020-03", ()),
+        ("2020", "20201", "2020", ()),
+    ],
+)
+def test_dates(known: str, drafted: str, better: str, added: tuple[str, ...]) -> None:
+    before = Paper("Knots", date=known)
+    after = enriched(before, Paper("Knots", date=drafted))
+    assert after.date == better
+    assert additions(before, after) == added
+
+
+def test_links_are_united_the_known_first() -> None:
+    draft = replace(FULL, urls=("https://b.example", "https://a.example", "https://c.example"))
+    better = enriched(FULL, draft)
+    assert better.urls == ("https://a.example", "https://b.example", "https://c.example")
+    assert additions(FULL, better) == ("2 links",)
+
+
+def test_foreign_fields_are_added_and_kept() -> None:
+    better = enriched(FULL, replace(FULL, extra={"month": "May", "keywords": "rope"}))
+    assert better.extra == {"month": "March", "keywords": "rope"}
+    assert additions(FULL, better) == ("keywords",)
+
+
+def test_version_belongs_to_its_id() -> None:
+    known = Paper("Knots", arxiv_id="2401.00001")
+    assert enriched(known, replace(known, arxiv_version="v2")).arxiv_version == "v2"
+    assert enriched(known, Paper("Knots", arxiv_id="2401.00002", arxiv_version="v2")).arxiv_version == ""
+
+
+def test_only_the_default_type_gives_way() -> None:
+    assert enriched(Paper("Knots"), Paper("Knots", type="book")).type == "book"
+    assert enriched(Paper("Knots", type="book"), Paper("Knots", type="thesis")).type == "book"
+    assert enriched(Paper("Knots", type="book"), Paper("Knots")).type == "book"
+
+
+short = st.sampled_from(["", "a", "2020", "2020-03"])
+papers = st.builds(
+    Paper,
+    title=st.just("Knots"),
+    authors=st.sampled_from([(), ROE]),
+    abstract=short,
+    date=short,
+    type=st.sampled_from(["article", "book"]),
+    doi=short,
+    arxiv_id=short,
+    arxiv_version=short,
+    urls=st.lists(short.filter(bool), unique=True).map(tuple),
+    extra=st.dictionaries(short, short, max_size=2),
+)
+
+
+@given(papers, papers)
+def test_learning_twice_teaches_nothing_new(known: Paper, draft: Paper) -> None:
+    better = enriched(known, draft)
+    assert enriched(better, draft) == better
+    assert enriched(known, known) == known
+    assert bool(additions(known, better)) is (known != better)

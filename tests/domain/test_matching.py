@@ -1,0 +1,134 @@
+from dataclasses import replace
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from readinglist.domain.matching import Candidate, Match, MatchKind, match
+from readinglist.domain.paper import Paper, Person
+
+TITLE = "Which Knots Hold in Wet Ropes"
+ROE, DOE = Person("Roe", "Jane"), Person("Doe", "John")
+ABSTRACT = "we tie knots " * 8
+BARE = Paper(TITLE)
+FULL = Paper(TITLE, authors=(ROE, DOE), date="2020-03")
+
+
+def judged(draft: Paper, *known: Paper) -> Match:
+    return match(draft, [Candidate(number, paper) for number, paper in enumerate(known, 1)])
+
+
+def kind(draft: Paper, *known: Paper) -> MatchKind:
+    return judged(draft, *known).kind
+
+
+def test_nothing_known_is_new() -> None:
+    assert judged(BARE) == Match(MatchKind.NEW, None, "no paper in the library shares its title or an id")
+
+
+def test_equal_ids_are_the_same_whatever_the_title() -> None:
+    other = Paper("Another Title Altogether", arxiv_id="2401.00001", arxiv_version="v3")
+    verdict = judged(replace(BARE, arxiv_id="2401.00001", arxiv_version="v1"), FULL, other)
+    assert verdict == Match(MatchKind.SAME, 2, "same arXiv id 2401.00001")
+    assert kind(replace(BARE, doi="10.1000/a"), Paper("Another", doi="10.1000/A")) is MatchKind.SAME
+
+
+def test_an_arxiv_doi_is_the_arxiv_id() -> None:
+    preprint = replace(BARE, doi="10.48550/arxiv.2401.00001")
+    assert kind(preprint, Paper("Another", arxiv_id="2401.00001", doi="10.1000/a")) is MatchKind.SAME
+    assert kind(preprint, replace(BARE, arxiv_id="2401.00002")) is MatchKind.NEW
+
+
+def test_a_preprint_and_its_print_are_the_same_though_their_dois_differ() -> None:
+    known = replace(FULL, arxiv_id="2401.00001", doi="10.1000/a")
+    assert kind(replace(known, doi="10.1000/b"), known) is MatchKind.SAME
+
+
+def test_clashing_ids_are_never_the_same() -> None:
+    known = replace(FULL, arxiv_id="2401.00001", abstract=ABSTRACT)
+    assert kind(replace(known, arxiv_id="2401.00002"), known) is MatchKind.LIKELY
+    assert (
+        kind(replace(known, arxiv_id="2401.00002", doi="10.1000/a"), replace(known, doi="10.1000/a"))
+        is MatchKind.LIKELY
+    )
+    assert kind(replace(BARE, doi="10.1000/a"), replace(BARE, doi="10.1000/b")) is MatchKind.NEW
+
+
+def test_a_telling_title_is_enough_where_one_side_is_bare_and_one_candidate_exists() -> None:
+    assert kind(BARE, FULL) is MatchKind.SAME
+    assert kind(FULL, BARE) is MatchKind.SAME
+    assert kind(replace(BARE, title="which KNOTS hold in wet-ropes?"), FULL) is MatchKind.SAME
+    assert kind(BARE, FULL, replace(FULL, date="1990")) is MatchKind.LIKELY
+
+
+@pytest.mark.parametrize("title", ["Editorial", "Pointer Networks", "Wet Knots Hold"])
+def test_a_short_title_is_likely_at_most(title: str) -> None:
+    short = Paper(title)
+    assert kind(short, short) is MatchKind.LIKELY
+    assert kind(replace(FULL, title=title), replace(FULL, title=title)) is MatchKind.LIKELY
+
+
+def test_title_and_abstract_are_enough() -> None:
+    short = Paper("Pointer Networks", abstract=ABSTRACT)
+    assert judged(short, replace(short, abstract=f" {ABSTRACT}\n")).reason == "same title and abstract"
+    assert kind(replace(short, abstract="we tie"), replace(short, abstract="we tie")) is MatchKind.LIKELY
+    assert kind(short, replace(short, abstract=ABSTRACT + "again")) is MatchKind.LIKELY
+    assert kind(short, replace(short, title="Other Networks")) is MatchKind.NEW
+
+
+@pytest.mark.parametrize(
+    ("authors", "date", "expected"),
+    [
+        ((ROE, DOE), "2020", MatchKind.SAME),
+        ((ROE,), "2021", MatchKind.SAME),
+        ((Person("Roe", "J."), Person("Doe", "J.")), "", MatchKind.SAME),
+        ((Person("Roe"),), "", MatchKind.SAME),
+        ((), "2019", MatchKind.SAME),
+        ((ROE, DOE), "2022", MatchKind.LIKELY),
+        ((DOE, ROE), "2020", MatchKind.LIKELY),
+        ((Person("Roe", "Ann"), DOE), "2020", MatchKind.LIKELY),
+        ((ROE, Person("Poe")), "2020", MatchKind.LIKELY),
+        ((Person(literal="Knot Team"),), "2020", MatchKind.LIKELY),
+        ((Person(literal="Jane Roe"),), "2020", MatchKind.SAME),
+    ],
+)
+def test_what_both_sides_tell_must_agree(authors: tuple[Person, ...], date: str, expected: MatchKind) -> None:
+    draft = Paper(TITLE, authors=authors, date=date)
+    assert kind(draft, FULL) is expected
+    assert kind(FULL, draft) is expected
+
+
+def test_facts_that_cannot_be_compared_leave_it_likely() -> None:
+    assert kind(Paper(TITLE, authors=(ROE,)), Paper(TITLE, date="2020")) is MatchKind.LIKELY
+    assert kind(Paper(TITLE, doi="10.1000/a"), FULL) is MatchKind.LIKELY
+
+
+def test_titles_without_letters_tell_nothing() -> None:
+    assert kind(Paper("???"), Paper("!!!")) is MatchKind.NEW
+
+
+papers = st.builds(
+    Paper,
+    title=st.sampled_from([TITLE, "Editorial", "?"]),
+    authors=st.sampled_from([(), (ROE,), (ROE, DOE), (DOE,)]),
+    date=st.sampled_from(["", "2020", "2021-01", "1990"]),
+    abstract=st.sampled_from(["", ABSTRACT]),
+    doi=st.sampled_from(["", "10.1000/a", "10.1000/b", "10.48550/arxiv.2401.00001"]),
+    arxiv_id=st.sampled_from(["", "2401.00001", "2401.00002"]),
+)
+
+
+@given(papers, papers)
+def test_sameness_has_no_direction(one: Paper, other: Paper) -> None:
+    assert kind(one, other) is kind(other, one)
+
+
+@given(papers, st.lists(papers, max_size=4))
+def test_verdicts_name_a_candidate_and_a_reason(draft: Paper, known: list[Paper]) -> None:
+    verdict = judged(draft, *known)
+    assert verdict.reason
+    assert (verdict.paper_id is None) is (verdict.kind is MatchKind.NEW)
+    assert verdict.paper_id is None or 1 <= verdict.paper_id <= len(known)
+    if verdict.kind is MatchKind.SAME and verdict.paper_id:
+        same = known[verdict.paper_id - 1]
+        assert not (draft.arxiv_id and same.arxiv_id) or draft.arxiv_id == same.arxiv_id
