@@ -1,0 +1,73 @@
+"""Where found words stand."""
+
+import pytest
+
+from readinglist.domain.query import TextField
+from readinglist.domain.query_parser import parse
+from readinglist.library.reads import PaperText
+from readinglist.search.highlight import Highlighter
+
+
+def marked(query: str, text: str, field: TextField | None = TextField.TITLE) -> list[str]:
+    return [text[start:end] for start, end in Highlighter(parse(query)).spans(text, field)]
+
+
+@pytest.mark.parametrize(
+    ("query", "text", "found"),
+    [
+        ("learning", "Learned Learners learn by learning", ["Learned", "learn", "learning"]),
+        ("learn*", "Learners learn, relearn", ["Learners", "learn"]),
+        ("muller", "Die Müller", ["Müller"]),
+        ("müller", "Die Muller", ["Muller"]),
+        ('"all you need"', "All, you need all you", ["All, you need"]),
+        ('"you all"', "all you", []),
+        ("in-context", "In context or in-context", ["In context", "in-context"]),
+        ("pretraining", "Pre-training and pretraining", ["Pre-training", "pretraining"]),
+        ("pre-tr*", "Pretraining pre-trained pre", ["Pretraining", "pre-trained"]),
+        ("C++", "C and C++", ["C++"]),
+        ("学习", "深度学习 学 习", ["学习", "学 习"]),
+        ("deep -learning", "Deep learning", ["Deep"]),
+        ("deep not (learning or graph)", "Deep graph learning", ["Deep"]),
+        ("title:deep author:learning", "Deep learning", ["Deep"]),
+        ("deep or starred:", "Deep learning", ["Deep"]),
+        ('learning "deep learning"', "Deep learning", ["Deep learning"]),
+        ("starred:", "Deep learning", []),
+    ],
+)
+def test_matches_are_marked(query: str, text: str, found: list[str]) -> None:
+    assert marked(query, text) == found
+
+
+def test_a_text_of_no_field_shows_only_what_is_looked_for_anywhere() -> None:
+    assert marked("title:deep learning", "Deep learning", None) == ["learning"]
+
+
+def test_where_names_the_texts_with_matches() -> None:
+    paper = PaperText(1, "Graphs", "Ada Lovelace\nAlan Turing", "On trees", ("to read", "trees"), "ICML", "see Turing")
+    assert Highlighter(parse("tree")).where(paper) == (TextField.ABSTRACT, TextField.TAG)
+    assert Highlighter(parse("turing -graphs")).where(paper) == (TextField.AUTHOR, TextField.NOTE)
+    assert Highlighter(parse('"lovelace alan"')).where(paper) == ()
+    assert Highlighter(parse("rating:3")).where(paper) == ()
+
+
+FILLER = "Nothing of note is said for a while, as often happens. "
+
+
+def test_a_snippet_shows_the_stretch_with_most_matches() -> None:
+    text = "A graph first.\n" + FILLER * 6 + "Here the graph\nmeets graphs and learning. " + FILLER * 6
+    snippet = Highlighter(parse("graph learning")).snippet(text)
+    assert len(snippet.text) <= 162
+    assert snippet.text[0] == snippet.text[-1] == "…"
+    assert snippet.text[1:-1] in text.replace("\n", " ")
+    assert [snippet.text[start:end] for start, end in snippet.spans] == ["graph", "graphs", "learning"]
+
+
+def test_a_snippet_without_matches_is_the_beginning() -> None:
+    snippet = Highlighter(parse("absent")).snippet(FILLER * 6, width=40)
+    assert snippet.text == "Nothing of note is said for a while, as…"
+    assert snippet.spans == ()
+
+
+def test_a_short_text_is_its_own_snippet() -> None:
+    snippet = Highlighter(parse("note:graph")).snippet("A\ngraph", TextField.NOTE)
+    assert (snippet.text, snippet.spans) == ("A graph", ((2, 7),))
