@@ -13,12 +13,12 @@ from readinglist.cli.application import JsonOption, LibraryOption, library_folde
 from readinglist.domain.query import Query
 from readinglist.domain.query_parser import parse
 from readinglist.domain.reading import PaperDetails
+from readinglist.domain.sort import Sort
 from readinglist.domain.text import count_of
 from readinglist.exporting.record import record
 from readinglist.library import reads
 from readinglist.library.backup import back_up
 from readinglist.library.library import Library
-from readinglist.library.lists import Sort
 from readinglist.search import indexer
 from readinglist.search.evaluate import SearchResult, search
 from readinglist.search.highlight import Highlighter

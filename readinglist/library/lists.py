@@ -1,13 +1,13 @@
 """Which papers a query means, and in which order: answered by SQL, as ids."""
 
 from collections.abc import Collection
-from enum import StrEnum
 from typing import Any
 
 from sqlalchemy import ColumnElement, and_, case, false, literal, not_, or_, true
 from sqlmodel import Session, col, select
 
 from readinglist.domain.query import And, Node, Not, Or, Phrase, State, StateField, TextField, Word
+from readinglist.domain.sort import Sort
 from readinglist.domain.status import Status
 from readinglist.library.tables import (
     ContributorRow,
@@ -18,19 +18,6 @@ from readinglist.library.tables import (
     ReadingRow,
     TagRow,
 )
-
-
-class Sort(StrEnum):
-    """The orders of a list; each says first what a reader looks for first. RELEVANCE is the search's, else as ADDED."""
-
-    ADDED = "added"
-    YEAR = "year"
-    TITLE = "title"
-    AUTHOR = "author"
-    RATING = "rating"
-    STATUS = "status"
-    READ = "read"
-    RELEVANCE = "relevance"
 
 
 def matching(session: Session, node: Node, *, sort: Sort | None = None, changed_after: int | None = None) -> list[int]:

@@ -9,9 +9,10 @@ from dataclasses import dataclass, field
 from functools import partial
 
 from readinglist.domain.query import EVERYTHING, And, Node, Not, Or, Phrase, Query, State, Word
+from readinglist.domain.sort import Sort
 from readinglist.library.following import changed_since, latest_seq
 from readinglist.library.library import Library
-from readinglist.library.lists import Sort, matching, ordered
+from readinglist.library.lists import matching, ordered
 from readinglist.library.reads import PaperText, texts
 from readinglist.search.analysis import tokens
 from readinglist.search.index import IndexDamagedError, IndexView, PaperIndex

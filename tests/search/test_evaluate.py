@@ -11,10 +11,10 @@ from hypothesis import strategies as st
 
 from readinglist.domain.query import And, Node, Not, Or, Phrase, State, StateField, TextField, Word
 from readinglist.domain.query_parser import parse
+from readinglist.domain.sort import Sort
 from readinglist.domain.status import Status
 from readinglist.library import lists
 from readinglist.library.library import Library
-from readinglist.library.lists import Sort
 from readinglist.search import evaluate
 from readinglist.search.evaluate import search
 from readinglist.search.index import PaperIndex
