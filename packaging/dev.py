@@ -181,16 +181,23 @@ def pip(*arguments: str) -> None:
 
 
 def fill_sample_library() -> None:
-    """Put the sample papers into the sample library, unless it already holds any."""
-    readinglist = ["-m", "readinglist", "--library", str(SAMPLE_LIBRARY)]
-    listing = subprocess.run(
-        [str(PYTHON), *readinglist, "list", "--limit", "1", "--json"], cwd=ROOT, stdout=subprocess.PIPE, check=False
+    """Put the sample papers into the sample library, unless it already holds any.
+
+    Raises SystemExit when the library cannot be read or the papers cannot be imported.
+    """
+    readinglist = [str(PYTHON), "-m", "readinglist", "--library", str(SAMPLE_LIBRARY)]
+    if (SAMPLE_LIBRARY / "library.sqlite").exists():
+        listing = subprocess.run(
+            [*readinglist, "list", "--limit", "1", "--json"], cwd=ROOT, stdout=subprocess.PIPE, check=False
+        )
+        if listing.returncode != 0:
+            raise SystemExit("The sample library cannot be read; the reason stands above.")
+        if json.loads(listing.stdout):
+            return
+    imported = subprocess.run(
+        [*readinglist, "import", str(SAMPLE_PAPERS)], cwd=ROOT, stdout=subprocess.DEVNULL, check=False
     )
-    if listing.returncode != 0:
-        raise SystemExit("The sample library cannot be read; the reason stands above.")
-    if json.loads(listing.stdout):
-        return
-    if call([*readinglist, "import", str(SAMPLE_PAPERS)], stdout=subprocess.DEVNULL) != 0:
+    if imported.returncode != 0:
         raise SystemExit("The sample papers cannot be imported; the reason stands above.")
 
 
@@ -199,7 +206,6 @@ def call(
     environment: dict[str, str] | None = None,
     *,
     timeout: float | None = None,
-    stdout: int | None = None,
     stderr: int | None = None,
 ) -> int:
     """Run the environment's Python from the checkout's root; gives its exit code.
@@ -207,7 +213,7 @@ def call(
     Raises subprocess.TimeoutExpired, having ended the process, after `timeout` seconds.
     """
     return subprocess.run(
-        [str(PYTHON), *command], cwd=ROOT, env=environment, timeout=timeout, stdout=stdout, stderr=stderr, check=False
+        [str(PYTHON), *command], cwd=ROOT, env=environment, timeout=timeout, stderr=stderr, check=False
     ).returncode
 
 
