@@ -1,0 +1,66 @@
+"""The index and the look at a plain text follow the same rules."""
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from whoosh.filedb.filestore import RamStorage
+
+from readinglist.domain.query import Phrase, TextField, Word
+from readinglist.library.reads import PaperText
+from readinglist.search.analysis import tokens
+from readinglist.search.pattern import pattern
+from readinglist.search.schema import ID, hits, pieces, schema
+
+PARTS = st.sampled_from(
+    [
+        "learn",
+        "learned",
+        "learning",
+        "pre",
+        "training",
+        "a",
+        "A",
+        "é",
+        "C++",
+        "学",
+        "习",
+        "don't",
+        "GPT",
+        "4",
+        "-",
+        "’",
+        " ",
+        " ",
+    ]
+)
+TEXTS = st.lists(PARTS, min_size=1, max_size=8).map("".join) | st.text(min_size=1, max_size=12)
+LEAVES = st.one_of(
+    st.builds(Word, TEXTS, st.sampled_from([None, TextField.TITLE, TextField.TAG]), st.booleans()),
+    st.builds(Phrase, TEXTS, st.sampled_from([None, TextField.TITLE, TextField.TAG])),
+)
+
+
+@settings(max_examples=200)
+@given(st.lists(st.tuples(TEXTS, TEXTS, TEXTS), min_size=1, max_size=4), st.lists(LEAVES, min_size=1, max_size=8))
+def test_the_index_finds_what_a_look_at_the_texts_finds(
+    papers: list[tuple[str, str, str]], leaves: list[Word | Phrase]
+) -> None:
+    stored = [
+        PaperText(7 + place, title, "", "", (tag, another), "", "")
+        for place, (title, tag, another) in enumerate(papers)
+    ]
+    index = RamStorage().create_index(schema())
+    with index.writer() as writer:
+        for paper in stored:
+            writer.add_document(**{ID: paper.id}, **pieces(paper))
+    with index.searcher() as searcher:
+        for leaf in leaves:
+            looked_for = pattern(leaf)
+            seen = {
+                paper.id
+                for paper in stored
+                for field in looked_for.fields
+                if any(looked_for.spans(list(tokens(text))) for text in pieces(paper)[field])
+            }
+            found = hits(searcher, leaf)
+            assert found.keys() == seen, leaf
+            assert all(score > 0 for score in found.values())
