@@ -89,3 +89,16 @@ class Query:
     text: str
     node: Node = EVERYTHING
     remarks: tuple[str, ...] = ()
+
+
+def has_words(node: Node) -> bool:
+    """Whether words or phrases are looked for anywhere in it, be it to leave them out."""
+    match node:
+        case Word() | Phrase():
+            return True
+        case Not(part):
+            return has_words(part)
+        case And(parts) | Or(parts):
+            return any(map(has_words, parts))
+        case State():
+            return False

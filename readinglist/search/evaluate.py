@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import partial
 
-from readinglist.domain.query import EVERYTHING, And, Node, Not, Or, Phrase, Query, State, Word
+from readinglist.domain.query import EVERYTHING, And, Node, Not, Or, Phrase, Query, State, Word, has_words
 from readinglist.domain.sort import Sort
 from readinglist.library.following import changed_since, latest_seq
 from readinglist.library.library import Library
@@ -47,7 +47,7 @@ def search(
 
     RELEVANCE puts high scores first, newer papers first among equals; where no words are looked for, it is ADDED.
     """
-    if not _has_text(query.node):
+    if not has_words(query.node):
         with library.read() as session:
             return SearchResult(matching(session, query.node, sort=sort))
     view = index.view()
@@ -119,7 +119,7 @@ class _Evaluation:
         """The papers for which the node holds, with the sums of their words' scores."""
         if self._cancelled and self._cancelled():
             raise _CancelledError
-        if not _has_text(node):
+        if not has_words(node):
             return dict.fromkeys(self._matching(node), 0.0)
         match node:
             case Word() | Phrase():
@@ -174,16 +174,5 @@ class _Evaluation:
 
 def _parted(parts: tuple[Node, ...]) -> tuple[list[Node], tuple[Node, ...]]:
     """The parts with words in them, and those that SQL answers all at once."""
-    return [part for part in parts if _has_text(part)], tuple(part for part in parts if not _has_text(part))
+    return [part for part in parts if has_words(part)], tuple(part for part in parts if not has_words(part))
 
-
-def _has_text(node: Node) -> bool:
-    match node:
-        case Word() | Phrase():
-            return True
-        case Not(part):
-            return _has_text(part)
-        case And(parts) | Or(parts):
-            return any(map(_has_text, parts))
-        case State():
-            return False
