@@ -84,7 +84,9 @@ def outcomes(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
     """What became of each test of the suite: "passed", or the words of its failure, error or skip."""
     root = tmp_path_factory.mktemp("checkout")
     (root / "tests").mkdir()
-    (root / "tests" / "conftest.py").write_bytes(Path(__file__).with_name("conftest.py").read_bytes())
+    conftest = Path(__file__).with_name("conftest.py").read_text()
+    assert "GRACE_SECONDS = 2.0\n" in conftest
+    (root / "tests" / "conftest.py").write_text(conftest.replace("GRACE_SECONDS = 2.0\n", "GRACE_SECONDS = 1.0\n"))
     (root / "tests" / "test_suite.py").write_text(SUITE)
     real_home = root / "real-home"
     real_home.mkdir()

@@ -1,6 +1,8 @@
 """The documentation speaks of what is there."""
 
 import re
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -35,6 +37,21 @@ def test_every_command_named_exists(page: Path) -> None:
     assert named <= there
 
 
+@page
+def test_every_command_of_the_program_named_exists(page: Path) -> None:
+    named = sorted(set(re.findall(r"\breadinglist (?:--library \S+ )?([a-z]+)\b", "\n".join(blocks(page)))))
+    unknown = [
+        command
+        for command in named
+        if subprocess.run([sys.executable, "-m", "readinglist", command, "--help"], capture_output=True).returncode != 0
+    ]
+    assert unknown == []
+
+
+def blocks(page: Path) -> list[str]:
+    """What stands in the page's blocks of shell commands."""
+    return re.findall(r"```sh\n(.+?)\n```", page.read_text(), flags=re.DOTALL)
+
+
 def test_the_first_two_commands_are_run_and_test() -> None:
-    blocks = re.findall(r"```sh\n(.+?)\n```", (ROOT / "README.md").read_text(), flags=re.DOTALL)
-    assert blocks[:2] == ["python3 packaging/dev.py run", "python3 packaging/dev.py test"]
+    assert blocks(ROOT / "README.md")[:2] == ["python3 packaging/dev.py run", "python3 packaging/dev.py test"]
