@@ -24,12 +24,13 @@ class Kind(StrEnum):
     LINK = "link"
     DATE = "date"
     VOTES = "votes"
+    NAVIGATION = "navigation"
     WORD = "word"
     RULE = "rule"
     NAME = "name"
 
 
-WEAK = frozenset({Kind.DATE, Kind.VOTES, Kind.WORD})
+WEAK = frozenset({Kind.DATE, Kind.VOTES, Kind.NAVIGATION, Kind.WORD})
 """Kinds that are also possible titles: a paper may be called "1984"."""
 
 
@@ -65,10 +66,13 @@ _DATE = re.compile(
     re.IGNORECASE,
 )
 _VOTES = re.compile(r"(?:upvote\s*|\[[-+x ]?\]\s*|[▲△⬆↑+-]\s?)?\d{1,4}(?:\.\d)?k?|\[[-+x ]?\]", re.IGNORECASE)
+_NAVIGATION = frozenset(
+    "papers|hugging face|models|datasets|spaces|docs|pricing|community|company|careers|privacy|tos|website|search"
+    "|previous|next|daily|weekly|monthly|trending".split("|")
+)
 _WORDS = frozenset(
-    "new|subscribe|papers|log in|sign up|hugging face|models|datasets|spaces|docs|pricing|community|company|careers"
-    "|privacy|tos|website|upvote|abstract|search|previous|next|daily|weekly|monthly|trending|read more|view pdf"
-    "|view arxiv page|arxiv page|project page|add to collection|github|pdf".split("|")
+    "new|subscribe|log in|sign up|upvote|abstract|read more|view pdf|view arxiv page|arxiv page|project page"
+    "|add to collection|github|pdf".split("|")
 )
 _SEPARATOR = re.compile(r"[•·|]|^[*+-]\s")
 _BULLETED = re.compile(r"[•·]\s*(?P<text>\w.{0,60})")
@@ -153,8 +157,8 @@ def _link_mark(line: str, number: int, url: str) -> Mark:
 
 def _kind(line: str) -> Kind | None:
     lower = line.lower()
-    if lower in _WORDS:
-        return Kind.WORD
+    if lower in _WORDS or lower in _NAVIGATION:
+        return Kind.WORD if lower in _WORDS else Kind.NAVIGATION
     if _BANNER.fullmatch(line):
         return Kind.BANNER
     if submitter := _SUBMITTER.fullmatch(line):

@@ -2,15 +2,20 @@
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 _MAX_WRAPPED = 200
 """No hard-wrapped line is longer; a block with a longer line holds one text a line."""
 
 _HYPHENATED = re.compile(r"(?P<word>\w+)-$")
-_NEXT_WORD = re.compile(r"(?P<word>\w+)")
+_NEXT_WORD = re.compile(r"(?P<word>\w+)(?P<part>-?)")
 _OPEN_LINK = re.compile(r"(?:#{1,6}\s+|[*+-]\s+)?\[[^\[\]]*")
 _LINK_END = re.compile(r"^[^\]]*\](?:\(\S+\)|\[[^\[\]]{0,40}\])$")
-_MAX_LINK_LINES = 5
+_WHOLE = re.compile(r"\s")
+_PIECE = re.compile(r"(?<=\w-)\b|\s")
+_MAX_TITLE_LINES = 6
+_MIN_ABSTRACT = 160
+_MAX_LINK_LINES = 10
 _SUSPENDED = frozenset({"and", "or", "to", "und", "oder", "et", "ou", "y", "o"})
 """After these a hyphen stands for a part left out: "pre- and post-training"."""
 
@@ -49,12 +54,13 @@ def unwrap(lines: Sequence[str]) -> str:
     joined = [parts[0]]
     for part in parts[1:]:
         last, following = _HYPHENATED.search(joined[-1][-80:]), _NEXT_WORD.match(part)
-        if not last or not following or following["word"].lower() in _SUSPENDED:
+        if not last or not following or (following["word"].lower() in _SUSPENDED and not following["part"]):
             joined += (" ", part)
             continue
         if words is None:
-            words = frozenset(re.findall(r"\w+", " ".join(parts).lower()))
-        if (last["word"] + following["word"]).lower() in words:
+            words = frozenset(re.findall(r"\w+(?:-\w+)?", " ".join(parts).lower()))
+        left, right = last["word"].lower(), following["word"].lower()
+        if left + right in words and f"{left}-{right}" not in words:
             joined[-1] = joined[-1][:-1]
         joined.append(part)
     return "".join(joined)
@@ -63,16 +69,13 @@ def unwrap(lines: Sequence[str]) -> str:
 def split_title(lines: Sequence[str]) -> int:
     """Find how many lines at the head of a wrapped block are a title of their own; 0 = none.
 
-    A line that had room for the next word was not broken by wrapping. If the block has one such line, near its
-    beginning and without a full stop, the title ends there.
+    A line that had room for the next word was not broken by wrapping: if it stands near the beginning and without a
+    stop at its end, the title ends there.
     """
     width = max(map(len, lines), default=0)
-    free = [
-        index
-        for index in range(len(lines) - 1)
-        if len(lines[index]) + 1 + len(re.split(r"(?<=\w-)\b|\s", lines[index + 1], maxsplit=1)[0]) <= width
-    ]
-    if len(free) != 1 or free[0] > 2 or len(lines) - free[0] < 3:
-        return 0
-    last, following = lines[free[0]], lines[free[0] + 1]
-    return 0 if last.endswith((".", ",", ";", ":", "-")) or following[0].islower() else free[0] + 1
+    piece = _PIECE if any(_HYPHENATED.search(line[-80:]) for line in lines) else _WHOLE
+    for index, (line, following) in enumerate(pairwise(lines[:_MAX_TITLE_LINES])):
+        first = piece.split(following, maxsplit=1)[0]
+        if len(line) + 1 + len(first) <= width and not following[0].islower() and line[-1] not in ".,;:-":
+            return index + 1 if sum(map(len, lines[index + 1 :])) >= _MIN_ABSTRACT else 0
+    return 0

@@ -53,7 +53,8 @@ class _Page:
 
     def close(self) -> None:
         if self.block:
-            self.items += _passages(self.block, self.start)
+            last = next((item for item in reversed(self.items) if isinstance(item, Passage)), None)
+            self.items += _passages(self.block, self.start, title_due=last is None or last.is_prose)
             self.block = []
 
 
@@ -123,16 +124,16 @@ def _runs_on(block: Sequence[str], mark: Mark, following: str) -> bool:
     """Whether what looks like furniture is the next line of a hard-wrapped abstract: a number, a link, a date."""
     if not block or mark.kind in _OWN_KINDS:
         return False
-    if following[:1].islower():
+    if following[:1].islower() or (mark.kind is Kind.NAVIGATION and not ends_sentence(block[-1])):
         return True
     size = sum(map(len, block[-8:]))
     return not ends_sentence(block[-1]) and (size > _TYPICAL_TITLE or _HANGING.search(block[-1][-20:]) is not None)
 
 
-def _passages(block: Sequence[str], start: int) -> Iterable[Passage]:
+def _passages(block: Sequence[str], start: int, *, title_due: bool) -> Iterable[Passage]:
     if not is_wrapped(block):
         return [Passage(line, start + offset) for offset, line in enumerate(block)]
-    head = split_title(block)
+    head = split_title(block) if title_due else 0
     parts = ((0, block[:head]), (head, block[head:])) if head else ((0, block),)
     return [Passage(unwrap(lines), start + offset) for offset, lines in parts]
 
@@ -256,7 +257,7 @@ def _draft(title: Passage, abstract: Passage, link: tuple[str, ArxivId] | None) 
 def _stray(passage: Passage) -> str:
     beginning = passage.text if len(passage.text) <= 60 else f"{passage.text[:60].rstrip()}…"
     if passage.is_prose:
-        return f'The abstract "{beginning}" has no title. Put its title on the line before it.'
+        return f'The abstract "{beginning}" has no title. Put its title above it, with a blank line between.'
     if title_cost(passage) == 0:
         return f'The title "{beginning}" has no abstract. Put the abstract under it, or add the paper by hand.'
     return f'"{beginning}" is neither a title nor an abstract and was left out.'

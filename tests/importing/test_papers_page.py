@@ -3,7 +3,7 @@ import time
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from readinglist.importing.papers_page import looks_like, parse
@@ -66,6 +66,31 @@ def test_the_captured_page_gives_its_65_papers_byte_for_byte() -> None:
     code = [url for draft in page.drafts for url in draft.paper.code_urls]
     assert "https://github.com/LZY-the-boys/Twin-Mergin" in code
     assert len(code) == 18
+
+
+@pytest.mark.parametrize("width", [44, 72, 80, 120])
+@pytest.mark.parametrize("at_hyphens", [True, False])
+def test_the_captured_page_wrapped_is_the_same_page(width: int, at_hyphens: bool) -> None:
+    if not SEED.exists():
+        pytest.skip("the captured page is not beside this checkout (../shared/data)")
+    source = read_source(SEED)
+    wrapper = textwrap.TextWrapper(width, break_on_hyphens=at_hyphens, break_long_words=False)
+    wrapped = "\n".join(map(wrapper.fill, source.text.split("\n")))
+    page = parsed(wrapped)
+    expected = [(title, " ".join(text.split())) for title, text in pairs(parse(source))]
+    assert pairs(page) == expected
+    assert page.failures == ()
+
+
+@pytest.mark.parametrize("missing", range(0, 130, 13))
+def test_the_captured_page_without_one_text_loses_one_paper_and_says_so(missing: int) -> None:
+    if not SEED.exists():
+        pytest.skip("the captured page is not beside this checkout (../shared/data)")
+    papers = pairs(parse(read_source(SEED)))
+    texts = [text for paper in papers for text in paper]
+    page = parsed(spaced(*HEADER, *texts[:missing], *texts[missing + 1 :]))
+    assert pairs(page) == [paper for number, paper in enumerate(papers) if number != missing // 2]
+    assert len(page.failures) == 1
 
 
 def test_the_sample_gives_65_papers() -> None:
@@ -260,6 +285,12 @@ def test_furniture_within_a_wrapped_abstract_is_text() -> None:
     assert page.drafts[0].paper.code_urls == ("https://github.com/old/book",)
 
 
+def test_the_last_word_of_a_wrapped_title_is_no_navigation() -> None:
+    assert pairs(parsed(spaced(*HEADER, "Models", "Which Ropes Hold Better Than Their\nModels", KNOTS_TEXT))) == [
+        ("Which Ropes Hold Better Than Their Models", KNOTS_TEXT)
+    ]
+
+
 def test_hyphens_at_line_ends() -> None:
     text = (
         "Our follow-\nup work on represen-\ntation compares pre-\nand post-training of GPT-\n4 for state-of-the-\nart "
@@ -343,7 +374,8 @@ def test_too_many_lines_are_refused() -> None:
 
 
 word = st.text("abcdefghijklmnoprstuvwz", min_size=3, max_size=9)
-words = st.one_of(word, st.tuples(word, word).map("-".join))
+# Both halves have a letter of their own, lest the page write the same word without the hyphen elsewhere.
+words = st.one_of(word, st.tuples(word, word).map(lambda halves: f"q{halves[0]}-x{halves[1]}"))
 title = st.lists(words, min_size=3, max_size=14).map(lambda chosen: " ".join(chosen).capitalize())
 sentence = st.lists(words, min_size=8, max_size=20).map(lambda chosen: " ".join(chosen).capitalize() + ".")
 abstract = st.lists(sentence, min_size=3, max_size=6).map(" ".join)
@@ -387,6 +419,7 @@ def pages(draw: st.DrawFn) -> tuple[str, list[tuple[str, str]]]:
     return "\n\n".join(blocks), papers
 
 
+@settings(max_examples=60, deadline=None)
 @given(pages())
 def test_generated_pages_parse_back(page: tuple[str, list[tuple[str, str]]]) -> None:
     text, papers = page
