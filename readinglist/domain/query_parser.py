@@ -211,7 +211,8 @@ class _Parser:
         self._at += len(raw)
         text = _trimmed(raw, field)
         if not _can_be_found(text):
-            self._remark(f"“{raw}” has no letters or digits and was left out.")
+            if text:  # punctuation of a sentence says nothing even beside a word
+                self._remark(f"“{raw}” has no letters or digits and was left out.")
             return None
         return _word(text, field, typing=typing and text == raw and self._at == len(self._text))
 

@@ -64,6 +64,7 @@ def state(field: str, low: str | int | None, high: str | int | None) -> State:
         ("(title:f(x) or a1)", Or((Word("f(x)", TextField.TITLE), A))),
         ("a1(b1 or c1)", And((A, Or((B, C))))),
         ("a1, b1; c1.", And((A, B, C))),
+        ('"a1?": b1 ...', And((Phrase("a1?"), B))),
     ],
 )
 def test_words_phrases_operators_and_fields(text: str, node: Node) -> None:

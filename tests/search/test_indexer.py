@@ -112,6 +112,26 @@ def test_a_crash_between_commit_and_mark_only_repeats_work(
     assert status(index, library).documents == 3
 
 
+def test_damage_found_by_another_while_writing_is_mended_at_once(
+    library: Library, add: Add, index: PaperIndex, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(indexer, "BATCH", 1)
+    ids = add("Alpha graphs", "Beta graphs")
+    before: list[str] = []
+
+    def complain(done: int, _total: int) -> None:
+        other = PaperIndex.open(tmp_path / "cache", library)
+        mark = other.mark()
+        assert mark is not None
+        before.append(mark.build)
+        if done == 1 and len(before) == 1:
+            other.discard(mark)
+
+    assert catch_up(index, library, progress=complain)
+    assert found(library, index, "graph") == ids
+    assert before[1] == before[2] != before[0]
+
+
 FOLLOW = """
 import sys
 from pathlib import Path
