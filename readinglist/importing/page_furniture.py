@@ -180,9 +180,7 @@ def _counted(line: str) -> Kind | None:
     if kinds and None not in kinds:
         return next(kind for kind in (Kind.AUTHORS, Kind.DATE, Kind.VOTES) if kind in kinds)
     bulleted = _BULLETED.fullmatch(line)
-    if bulleted and len(bulleted["text"].split()) <= 6 and not line.endswith((".", "?", "!")):
-        return Kind.AUTHORS
-    return None
+    return Kind.NAME if bulleted and len(bulleted["text"].split()) <= 6 and line[-1] not in ".?!,;:" else None
 
 
 def _part(text: str) -> Kind | None:

@@ -66,7 +66,9 @@ def looks_like(text: str) -> bool:
         passages = passages[:-1]
         if pair(passages).lone == (len(passages) - 1,):
             passages = passages[:-1]
-    return _has_own_furniture(items) or _is_page(items, passages, pair(passages))
+    if not passages:
+        return _own_furniture(items) > 0
+    return _is_page(items, passages, pair(passages))
 
 
 def parse(source: Source) -> Parsed:
@@ -77,7 +79,7 @@ def parse(source: Source) -> Parsed:
     passages = [item for item in items if isinstance(item, Passage)]
     pairing = pair(passages)
     if not _is_page(items, passages, pairing):
-        if _has_own_furniture(items):
+        if _own_furniture(items) and not passages:
             return _refused(source, "This page holds no papers, only what stands around them. Copy all of it again.")
         return _refused(source, "This is no papers page: it does not consist of titles, each with its abstract.")
     links = _paper_links(items, pairing)
@@ -193,16 +195,22 @@ def _with_links(items: Sequence[Item]) -> list[Item]:
     return result
 
 
-def _has_own_furniture(items: Iterable[Item]) -> bool:
-    return any(isinstance(item, Mark) and item.kind in _OWN_KINDS for item in items)
+def _own_furniture(items: Iterable[Item]) -> int:
+    """Count the lines that are found on papers pages and hardly elsewhere."""
+    return sum(isinstance(item, Mark) and item.kind in _OWN_KINDS for item in items)
 
 
 def _is_page(items: Sequence[Item], passages: Sequence[Passage], pairing: Pairing) -> bool:
-    """Whether pairs are papers. Without the furniture of a papers page, the pairs themselves must leave no doubt."""
+    """Whether the passages are those of a papers page.
+
+    With the furniture of one, they may be titles whose abstracts are missing, but not mostly something else: each of
+    those titles has furniture of its own. Without, pairs are papers that have links, or that leave no doubt.
+    """
+    if own := _own_furniture(items):
+        return bool(passages) and len(pairing.lone) <= len(pairing.pairs) + own
     if not pairing.pairs:
         return False
-    linked = sum(link is not None for link in _paper_links(items, pairing))
-    if _has_own_furniture(items) or linked * 2 >= len(pairing.pairs):
+    if sum(link is not None for link in _paper_links(items, pairing)) * 2 >= len(pairing.pairs):
         return True
     abstracts = [passages[abstract].text for _, abstract in pairing.pairs]
     scholarly = sum(_SCHOLARLY.search(abstract[:2_000]) is not None for abstract in abstracts)

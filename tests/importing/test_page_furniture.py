@@ -17,7 +17,7 @@ from readinglist.importing.page_furniture import Heading, Kind, Mark, definition
         ("• 7 authors · Jan 18", Kind.AUTHORS),
         ("7 authors](https://huggingface.co/papers/2409.13948)", Kind.AUTHORS),
         ("[7 authors](https://huggingface.co/papers/2409.13948)", Kind.AUTHORS),
-        ("• Rope Institute", Kind.AUTHORS),
+        ("• Rope Institute", Kind.NAME),
         ("·", Kind.RULE),
         ("------", Kind.RULE),
         ("Mar 11", Kind.DATE),

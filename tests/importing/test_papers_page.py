@@ -248,6 +248,12 @@ def test_lone_title_and_lone_abstract_are_told_and_leave_the_others_alone() -> N
     assert "no title" in page.failures[1].message
 
 
+def test_titles_alone_are_each_told() -> None:
+    page = parsed(spaced(*HEADER, BEES, "• 7 authors", KNOTS, "• 2 authors"))
+    assert page.drafts == ()
+    assert [failure.line for failure in page.failures] == [11, 15]
+
+
 @pytest.mark.parametrize(
     "title",
     [
@@ -344,12 +350,37 @@ def hold(rope, knot):
 class Rope:
     stiffness = 5
 '''
+CODE_WITH_A_PAGE = f"""PAGE = [
+"new",
+]
+
+TEXT = '''
+Daily Papers
+
+{BEES}
+
+{BEES_TEXT}
+'''
+
+def hold(rope):
+    return rope
+
+def slip(rope):
+    return not rope
+
+def main():
+    hold(1)
+
+main()
+"""
 BIBTEX = (
     "@article{rope, title = {Which Knots Hold},\n  year = 2020\n}\n\n@article{bee, title = {Bees},\n  year = 2021\n}\n"
 )
 
 
-@pytest.mark.parametrize("text", [LETTER, CODE, BIBTEX, BEES, BEES_TEXT, '{"title": "x"}', "a\tb\n1\t2\n"])
+@pytest.mark.parametrize(
+    "text", [LETTER, CODE, CODE_WITH_A_PAGE, BIBTEX, BEES, BEES_TEXT, '{"title": "x"}', "a\tb\n1\t2\n"]
+)
 def test_what_is_no_papers_page_gives_nothing(text: str) -> None:
     assert not looks_like(text)
     page = parsed(text)
