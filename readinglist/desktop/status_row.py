@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import QEvent, QObject, QPointF, QRectF, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QPoint, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QRadioButton, QSizePolicy, QWidget
 
@@ -37,7 +37,7 @@ class _Segment(QRadioButton):
     def nextCheckState(self) -> None:
         """Leave the mark alone: it shows what the paper is, and comes back with the paper's new state."""
 
-    def hitButton(self, position: object) -> bool:
+    def hitButton(self, position: QPoint) -> bool:
         """Take a click anywhere, not only on the circle of a radio button."""
         return True
 

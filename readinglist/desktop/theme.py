@@ -5,8 +5,6 @@ at the moment it paints, and connects `changed` to a method `_restyle` that sets
 icons, formats) and calls `update`. Nobody else need tell it.
 """
 
-from enum import StrEnum
-
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QColor, QIcon, QPalette, QPixmap
 from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QStyleFactory, QWidget
@@ -15,15 +13,7 @@ from readinglist.desktop.fonts import Fonts, Role
 from readinglist.desktop.icons import IconName, Icons
 from readinglist.desktop.tokens import COLORS, STATUS_COLORS, ColorName, Scheme, tag_color
 from readinglist.domain.status import Status
-
-
-class Appearance(StrEnum):
-    """What the reader chose: one of the schemes, or whatever the system shows."""
-
-    SYSTEM = "system"
-    LIGHT = "light"
-    DARK = "dark"
-
+from readinglist.settings import Appearance
 
 _ROLES: dict[QPalette.ColorRole, ColorName] = {
     QPalette.ColorRole.Window: "surface.list",
@@ -117,7 +107,7 @@ class Theme(QObject):
         return palette
 
     def set_ground(self, widget: QWidget, name: ColorName) -> None:
-        """Give a widget a flat ground through its palette: a style sheet would cut its children off from theirs."""
+        """Give a view or a text a flat ground through its palette; a plain widget is better a `Surface`."""
         # With a style sheet in force a viewport does not take over its scroll area's new palette.
         surfaces = [widget, widget.viewport()] if isinstance(widget, QAbstractScrollArea) else [widget]
         for surface in surfaces:

@@ -6,8 +6,9 @@ from PySide6.QtWidgets import QApplication, QRadioButton
 from pytestqt.qtbot import QtBot
 
 from readinglist.desktop.status_row import StatusRow
-from readinglist.desktop.theme import Appearance, Theme
+from readinglist.desktop.theme import Theme
 from readinglist.domain.status import Status
+from readinglist.settings import Appearance
 
 KEYS = {Status.INBOX: "I", Status.QUEUED: "Q", Status.READING: "R", Status.SKIMMED: "M", Status.READ: "E"}
 

@@ -1,0 +1,70 @@
+"""What the reader looks at: all papers, those in one status, favourites, those with a note or with a tag."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from readinglist.domain.query import EVERYTHING, Node, Phrase, State, StateField, TextField
+from readinglist.domain.status import Status
+
+
+class ScopeKind(StrEnum):
+    """The kinds of scope."""
+
+    STATUS = "status"
+    ALL = "all"
+    STARRED = "starred"
+    NOTED = "noted"
+    TAG = "tag"
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """One entry of the sidebar. `value` is the status's value or the tag's name, else empty."""
+
+    kind: ScopeKind
+    value: str = ""
+
+    @classmethod
+    def of_status(cls, status: Status) -> "Scope":
+        """Make the scope of the papers in one status."""
+        return cls(ScopeKind.STATUS, status.value)
+
+    @classmethod
+    def of_tag(cls, tag: str) -> "Scope":
+        """Make the scope of the papers with a tag."""
+        return cls(ScopeKind.TAG, tag)
+
+    @property
+    def label(self) -> str:
+        """The words shown to the reader."""
+        match self.kind:
+            case ScopeKind.STATUS:
+                return Status(self.value).label
+            case ScopeKind.TAG:
+                return self.value
+            case ScopeKind.ALL:
+                return "All papers"
+            case ScopeKind.STARRED:
+                return "Favourites"
+            case ScopeKind.NOTED:
+                return "With notes"
+
+    @property
+    def node(self) -> Node:
+        """The expression that the papers of the scope fulfil."""
+        match self.kind:
+            case ScopeKind.STATUS:
+                return State(StateField.STATUS, self.value, self.value)
+            case ScopeKind.TAG:
+                return Phrase(self.value, TextField.TAG)
+            case ScopeKind.ALL:
+                return EVERYTHING
+            case ScopeKind.STARRED:
+                return State(StateField.STARRED, True, True)
+            case ScopeKind.NOTED:
+                return State(StateField.HAS, "note", "note")
+
+
+ALL_PAPERS = Scope(ScopeKind.ALL)
+FAVOURITES = Scope(ScopeKind.STARRED)
+WITH_NOTES = Scope(ScopeKind.NOTED)
