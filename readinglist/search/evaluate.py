@@ -175,4 +175,3 @@ class _Evaluation:
 def _parted(parts: tuple[Node, ...]) -> tuple[list[Node], tuple[Node, ...]]:
     """The parts with words in them, and those that SQL answers all at once."""
     return [part for part in parts if has_words(part)], tuple(part for part in parts if not has_words(part))
-

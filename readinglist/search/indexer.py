@@ -99,7 +99,7 @@ def _follow(
     while not (cancelled and cancelled()):
         with library.read() as session:
             changes = changed_since(session, mark.seq, BATCH)
-            present = texts(session, [paper_id for paper_id, _seq, gone in changes if not gone])
+            present = texts(session, [paper_id for paper_id, _seq, _gone in changes])
         if not changes:
             return True
         mark = index.replace(mark, [paper_id for paper_id, _seq, _gone in changes], present, changes[-1][1])

@@ -14,7 +14,7 @@ from readinglist.library.library import Library
 from readinglist.search import index as index_module
 from readinglist.search.evaluate import search
 from readinglist.search.index import PaperIndex
-from readinglist.search.indexer import catch_up, status
+from readinglist.search.indexer import catch_up, rebuild, status
 
 Add = Callable[..., list[int]]
 
@@ -123,6 +123,14 @@ def test_damage_met_in_a_search_is_mended(
     assert index.mark() is None
     assert catch_up(index, library)
     assert found(library, index) == (graphs, 0)
+
+
+def test_a_complaint_about_an_index_that_is_no_more_harms_no_newer_one(library: Library, index: PaperIndex) -> None:
+    old = index.mark()
+    assert old is not None
+    assert rebuild(index, library)
+    index.discard(old)
+    assert index.mark() not in (None, old)
 
 
 def test_a_copied_library_has_an_index_of_its_own(

@@ -10,6 +10,19 @@ from readinglist.search.analysis import tokens
 from readinglist.search.pattern import pattern
 from readinglist.search.schema import ID, hits, pieces, schema
 
+
+def test_a_phrase_does_not_reach_from_one_tag_or_author_into_the_next() -> None:
+    paper = PaperText(1, "", "Ada Lovelace\nAlan Turing", "", ("to read", "vision", "?", "graph"), "", "")
+    index = RamStorage().create_index(schema())
+    with index.writer() as writer:
+        writer.add_document(**{ID: paper.id}, **pieces(paper))
+    with index.searcher() as searcher:
+        for phrase in ("to read", "alan turing"):
+            assert hits(searcher, Phrase(phrase))
+        for phrase in ("read vision", "vision graph", "to vision", "vision read", "lovelace alan", "ada turing"):
+            assert not hits(searcher, Phrase(phrase)), phrase
+
+
 PARTS = st.sampled_from(
     [
         "learn",
