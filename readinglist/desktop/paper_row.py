@@ -9,10 +9,11 @@ from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyledItemDelegate, QS
 from readinglist.desktop.glyphs import Glyphs, paint_focus_ring
 from readinglist.desktop.paper_row_card import CardPainter
 from readinglist.desktop.paper_row_compact import CompactPainter
-from readinglist.desktop.paper_row_state import GUTTER, Density, Marks, RowPainter, RowPart, RowState
+from readinglist.desktop.paper_row_state import GUTTER, Marks, RowPainter, RowPart, RowState
 from readinglist.desktop.text_positions import Span, utf16_spans
 from readinglist.desktop.theme import Theme
 from readinglist.domain.reading import PaperLine
+from readinglist.settings import Density
 
 PAPER_ROLE = Qt.ItemDataRole.UserRole
 """The row's `PaperLine`, or None while it is being fetched."""
@@ -22,6 +23,7 @@ HINT_ROLE = Qt.ItemDataRole.UserRole + 1
 
 _KEPT_SPANS = 4096
 _INSET, _RADIUS = 8, 8
+"""The inset is on the left; on the right the scroll bar gives the air."""
 
 
 class PaperRowDelegate(QStyledItemDelegate):
@@ -85,7 +87,7 @@ class PaperRowDelegate(QStyledItemDelegate):
             )
             self._painters[self.density].paint(painter, option.rect, state)
         if focused and not selected and view.currentIndex().row() == row:
-            paint_focus_ring(painter, QRectF(option.rect).adjusted(_INSET, 0, -_INSET, -1), _RADIUS, self._theme)
+            paint_focus_ring(painter, QRectF(option.rect).adjusted(_INSET, 0, 0, -1), _RADIUS, self._theme)
         painter.restore()
 
     def _spans_of(self, title: str) -> Sequence[Span]:
@@ -113,7 +115,7 @@ class PaperRowDelegate(QStyledItemDelegate):
         if block_color is not None:
             above, joined = selected and row > 0 and self._is_selected(view, row - 1), selected and below
             # Neighbours in a selection are one block: the round corners of inner edges are pushed out of the row.
-            block = QRectF(rect).adjusted(_INSET, 0, -_INSET, 0 if joined else -1)
+            block = QRectF(rect).adjusted(_INSET, 0, 0, 0 if joined else -1)
             block.adjust(0, -2 * _RADIUS if above else 0, 0, 2 * _RADIUS if joined else 0)
             painter.setClipRect(rect)
             painter.setPen(Qt.PenStyle.NoPen)

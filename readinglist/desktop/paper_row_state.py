@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from enum import StrEnum
 from typing import Protocol
 
 from PySide6.QtCore import QPoint, QRect, QRectF, Qt
@@ -22,13 +21,6 @@ PAD = 10
 
 Marks = Callable[[str], Sequence[Span]]
 """Tells which characters of a text, from start to end, are to be marked as found."""
-
-
-class Density(StrEnum):
-    """How much of the list goes on a screen: two lines for a paper, or one."""
-
-    CARDS = "cards"
-    COMPACT = "compact"
 
 
 @dataclass(frozen=True, slots=True)

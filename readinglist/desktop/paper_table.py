@@ -5,9 +5,10 @@ from PySide6.QtGui import QMouseEvent, QPalette
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView, QWidget
 
 from readinglist.desktop.paper_row import PAPER_ROLE, PaperRowDelegate
-from readinglist.desktop.paper_row_state import Density, HeartPart, Marks, RowPart, StarPart
+from readinglist.desktop.paper_row_state import HeartPart, Marks, RowPart, StarPart
 from readinglist.desktop.theme import Theme
 from readinglist.domain.reading import PaperLine
+from readinglist.settings import Density
 
 
 class PaperTable(QTableView):

@@ -7,7 +7,7 @@ import math
 import re
 from collections.abc import Iterator, Sequence
 
-from PySide6.QtCore import QPointF, QRectF, Qt, QUrl, Signal
+from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, QUrl, Signal
 from PySide6.QtGui import (
     QFocusEvent,
     QPainter,
@@ -29,6 +29,9 @@ from readinglist.desktop.tokens import ColorName
 
 INSET = 4
 """Pixels between the widget's edge and its text, where the focus ring stands: align the text, not the edge."""
+
+_RING = 2
+"""Pixels above and below the text for the focus ring."""
 
 _LINK = re.compile(r"https?://[^\s<>\"]+[^\s<>\".,;:!?)\]}']")
 _KEYBOARD = (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason, Qt.FocusReason.ShortcutFocusReason)
@@ -82,11 +85,11 @@ class ReadingText(QTextBrowser):
         self._ink: ColorName = ink
         self._balanced = balanced
         self._text = ""
-        self._spans: Sequence[Span] = ()
+        self._spans: list[Span] = []
         self._ringed = False
         self.setAccessibleName(name)
         self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setViewportMargins(INSET, 0, INSET, 0)
+        self.setViewportMargins(INSET, _RING, INSET, _RING)
         self.setOpenLinks(False)
         self.setUndoRedoEnabled(False)
         self.setLineWrapMode(QTextBrowser.LineWrapMode.FixedPixelWidth)
@@ -105,8 +108,11 @@ class ReadingText(QTextBrowser):
 
     def set_text(self, text: str, spans: Sequence[Span] = ()) -> None:
         """Show a text; the characters of each span (start, end) are marked as found."""
-        self._text, self._spans = text, utf16_spans(text, spans)
-        self._fill()
+        units = list(utf16_spans(text, spans))
+        # The same again must not take away what the reader has selected in it.
+        if (text, units) != (self._text, self._spans):
+            self._text, self._spans = text, units
+            self._fill()
 
     def loadResource(self, kind: int, name: QUrl | str) -> object:
         """Load nothing, whatever is asked for."""
@@ -126,13 +132,22 @@ class ReadingText(QTextBrowser):
         """Show the ring to who came by keyboard; a click into a text wants no frame around it."""
         super().focusInEvent(event)
         self._ringed = event.reason() in _KEYBOARD
-        self.viewport().update()
+        self.update()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         """Take the ring away."""
         super().focusOutEvent(event)
         self._ringed = False
-        self.viewport().update()
+        self.update()
+
+    def event(self, event: QEvent) -> bool:
+        """Paint the ring where the frame would be, around the text and not over it."""
+        handled = super().event(event)
+        if event.type() == QEvent.Type.Paint and self._ringed:
+            painter = QPainter(self)
+            paint_focus_ring(painter, QRectF(self.rect()), 4, self._theme)
+            painter.end()
+        return handled
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the marker strokes, then the text over them."""
@@ -144,10 +159,6 @@ class ReadingText(QTextBrowser):
             painter.drawRoundedRect(stroke, 3, 3)
         painter.end()
         super().paintEvent(event)
-        if self._ringed:
-            painter = QPainter(self.viewport())
-            paint_focus_ring(painter, QRectF(self.viewport().rect()), 4, self._theme)
-            painter.end()
 
     def strokes(self) -> Iterator[QRectF]:
         """The rectangles under the marked words, one for each line that a span touches.
@@ -205,7 +216,7 @@ class ReadingText(QTextBrowser):
     def _fit(self) -> None:
         width = max(40, self.width() - 2 * INSET)
         self.setLineWrapColumnOrWidth(balanced_width(self._text, self._face, width) if self._balanced else width)
-        self.setFixedHeight(math.ceil(self.document().size().height()) + 2)
+        self.setFixedHeight(math.ceil(self.document().size().height()) + 2 * _RING)
 
     def _activate(self, url: QUrl) -> None:
         self.link_activated.emit(url.toString(QUrl.ComponentFormattingOption.FullyEncoded))

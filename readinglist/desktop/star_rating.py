@@ -8,7 +8,7 @@ from readinglist.desktop.glyphs import paint_focus_ring, paint_heart, paint_star
 from readinglist.desktop.theme import Theme
 from readinglist.domain.status import MAX_RATING
 
-_STAR, _STEP, _HEIGHT, _MARGIN = 18, 23, 28, 4
+_STAR, _STEP, _HEIGHT, _MARGIN = 18, 23, 28, 2
 
 
 class _Stars(QAbstractSlider):

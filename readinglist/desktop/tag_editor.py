@@ -152,6 +152,9 @@ class TagEditor(QWidget):
         completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
         completer.setFilterMode(Qt.MatchFlag.MatchContains)
         self._field.setCompleter(completer)
+        popup = completer.popup()
+        assert popup is not None
+        popup.setObjectName("completions")
         # Queued, since the completer puts the chosen name into the field only after it has told of it.
         completer.activated.connect(self._announce, Qt.ConnectionType.QueuedConnection)
         self._flow.addWidget(self._add)

@@ -169,6 +169,10 @@ class Theme(QObject):
         QMenu::item:selected {{ background: {hexa("selection.active")}; color: {hexa("selection.text_active")}; }}
         QMenu::item:disabled {{ color: {hexa("text.disabled")}; }}
         QMenu::separator {{ height: 1px; background: {hexa("border.hairline")}; margin: 4px 8px; }}
+        QListView#completions {{ border: 1px solid {hexa("border.control")}; background: {hexa("surface.raised")}; }}
+        QListView#completions::item {{ padding: 4px 7px; }}
+        QListView#completions::item:selected {{ background: {hexa("selection.active")};
+            color: {hexa("selection.text_active")}; }}
         QPushButton {{ background: {hexa("surface.raised")}; color: {hexa("text.primary")}; min-height: {px(28)}px;
             border: 1px solid {hexa("border.control")}; border-radius: 6px; padding: 0 15px; margin: 0; }}
         QPushButton:hover {{ background: {hexa("surface.hover")}; }}

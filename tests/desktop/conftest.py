@@ -6,7 +6,8 @@ import pytest
 from PySide6.QtWidgets import QApplication
 
 from readinglist.desktop.fonts import load_packaged_fonts
-from readinglist.desktop.theme import Appearance, Theme
+from readinglist.desktop.theme import Theme
+from readinglist.settings import Appearance
 
 
 @pytest.fixture(scope="session")

@@ -4,8 +4,9 @@ from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QImage, QPainter
 
 from readinglist.desktop.glyphs import Glyphs, keycap_width, paint_keycap, paint_status
-from readinglist.desktop.theme import Appearance, Theme
+from readinglist.desktop.theme import Theme
 from readinglist.domain.status import Status
+from readinglist.settings import Appearance
 
 
 def shape(status: Status) -> QImage:

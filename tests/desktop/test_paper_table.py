@@ -10,11 +10,11 @@ from pytestqt.qtbot import QtBot
 
 from readinglist.desktop.fonts import Role
 from readinglist.desktop.paper_row import HINT_ROLE, PAPER_ROLE
-from readinglist.desktop.paper_row_state import Density
 from readinglist.desktop.paper_table import PaperTable
-from readinglist.desktop.theme import Appearance, Theme
+from readinglist.desktop.theme import Theme
 from readinglist.domain.reading import PaperLine
 from readinglist.domain.status import Status
+from readinglist.settings import Appearance, Density
 
 ROOT = QModelIndex()
 PLAIN = PaperLine(0, "On Rivers", ("Abbott", "Byrne"), 2020, "ICLR", Status.READ, 0, False, (), False, False)

@@ -7,7 +7,8 @@ from pytestqt.qtbot import QtBot
 
 from readinglist.desktop.fonts import Role
 from readinglist.desktop.reading_text import INSET, ReadingText, balanced_width
-from readinglist.desktop.theme import Appearance, Theme
+from readinglist.desktop.theme import Theme
+from readinglist.settings import Appearance
 
 LONG = "Rivers carry sand to the sea, and the sea carries it back along the coast until it rests. " * 6
 
@@ -33,7 +34,7 @@ def test_height_follows_the_width(text: ReadingText) -> None:
 
 def test_lines_are_of_the_height_of_the_role(text: ReadingText, theme: Theme) -> None:
     text.set_text("one\ntwo\nthree")
-    assert text.height() == pytest.approx(3 * theme.fonts[Role.READING].line, abs=4)
+    assert text.height() == pytest.approx(3 * theme.fonts[Role.READING].line, abs=6)
 
 
 def test_markup_is_shown_not_executed(text: ReadingText) -> None:
@@ -106,6 +107,15 @@ def test_text_can_be_selected_and_copied(qtbot: QtBot, text: ReadingText) -> Non
     assert QApplication.clipboard().text() == "rivers run"
     QTest.keyClick(text, Qt.Key.Key_X)
     assert text.toPlainText() == "rivers run"
+
+
+def test_the_same_text_again_keeps_the_selection(text: ReadingText) -> None:
+    text.set_text("rivers run", [(0, 6)])
+    text.selectAll()
+    text.set_text("rivers run", [(0, 6)])
+    assert text.textCursor().selectedText() == "rivers run"
+    text.set_text("rivers run", [])
+    assert list(text.strokes()) == []
 
 
 def test_the_wheel_is_left_to_the_page(text: ReadingText) -> None:

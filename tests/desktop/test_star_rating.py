@@ -6,7 +6,8 @@ from PySide6.QtWidgets import QAbstractButton, QAbstractSlider
 from pytestqt.qtbot import QtBot
 
 from readinglist.desktop.star_rating import StarRating
-from readinglist.desktop.theme import Appearance, Theme
+from readinglist.desktop.theme import Theme
+from readinglist.settings import Appearance
 
 
 @pytest.fixture

@@ -3,8 +3,9 @@ from PySide6.QtGui import QColor, QPalette
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from readinglist.desktop.theme import Appearance, Theme
+from readinglist.desktop.theme import Theme
 from readinglist.desktop.tokens import COLORS, Scheme, tag_color
+from readinglist.settings import Appearance
 
 
 def test_switching_dresses_the_application_and_says_so(qtbot: QtBot, qapp: QApplication, theme: Theme) -> None:
