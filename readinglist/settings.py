@@ -13,7 +13,7 @@ from tomlkit.exceptions import TOMLKitError
 
 
 class Appearance(StrEnum):
-    """Which colours the window has."""
+    """Which colours the window has: one of the schemes, or whatever the system shows."""
 
     SYSTEM = "system"
     LIGHT = "light"
@@ -21,7 +21,7 @@ class Appearance(StrEnum):
 
 
 class Density(StrEnum):
-    """How tall a row of the list is."""
+    """How much of the list goes on a screen: two lines for a paper, or one."""
 
     CARDS = "cards"
     COMPACT = "compact"
@@ -44,7 +44,6 @@ class WindowPlace:
     y: int = 0
     width: int = 0
     height: int = 0
-    sidebar: int = 0
     papers: int = 0
     details: int = 0
 

@@ -10,7 +10,7 @@ def test_what_is_saved_is_loaded(tmp_path: Path) -> None:
     wanted = Settings(Appearance.DARK, Density.COMPACT, "year")
     save(wanted, file)
     assert load(Settings, file) == (wanted, ())
-    place = WindowPlace(1, 2, 1200, 800, 232, 500, 468)
+    place = WindowPlace(1, 2, 1200, 800, 500, 468)
     save(place, tmp_path / "window.toml")
     assert load(WindowPlace, tmp_path / "window.toml") == (place, ())
 

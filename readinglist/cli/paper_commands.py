@@ -55,7 +55,7 @@ def set_(
       readinglist set 12 --status read --rating 4
       readinglist set 12 13 14 --tag theory --untag inbox-zero --star
     """  # noqa: D301
-    if status is rating is star is None and not tag and not untag:
+    if status is None and rating is None and star is None and not tag and not untag:
         raise typer.BadParameter("Say what to set: --status, --rating, --star, --tag or --untag.")
     with opened(ctx, library) as handle:
         with handle.transaction(f"Set {count_of(len(set(ids)), 'paper')}") as tx:

@@ -62,10 +62,13 @@ class Tasks(QObject):
         self._running += 1
 
         def finished(future: "Future[Any]") -> None:
-            current = replace is None or self._latest.get(replace) is token
-            error = future.exception()
-            call = partial(failed or self.failed.emit, error) if error else done and partial(done, future.result())
-            self._told.emit(partial(self._finish, owner if current else None, call))
+            call: Callable[[], None] | None = None
+            if not future.cancelled():
+                if error := future.exception():
+                    call = partial(failed or self.failed.emit, error)
+                elif done is not None and (replace is None or self._latest.get(replace) is token):
+                    call = partial(done, future.result())
+            self._told.emit(partial(self._finish, owner, call))
 
         self._lanes[lane].submit(work).add_done_callback(finished)
 
@@ -99,12 +102,12 @@ class Tasks(QObject):
     def _tell(self, call: Callable[[], None]) -> None:
         call()
 
-    def _finish(self, owner: QObject | None, call: Callable[[], None] | None) -> None:
+    def _finish(self, owner: QObject, call: Callable[[], None] | None) -> None:
         self._running -= 1
         self._call(owner, call)
 
-    def _call(self, owner: QObject | None, call: Callable[[], None] | None) -> None:
-        if owner is not None and call is not None and shiboken6.isValid(owner):
+    def _call(self, owner: QObject, call: Callable[[], None] | None) -> None:
+        if call is not None and shiboken6.isValid(owner):
             call()
 
     def close(self) -> None:

@@ -1,5 +1,6 @@
 """What the reader says of a paper, and the two shapes in which a stored paper is read."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from readinglist.domain.paper import Paper
@@ -48,3 +49,18 @@ class PaperLine:
     tags: tuple[str, ...]
     has_note: bool
     has_file: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """How many papers there are of each kind; `tags` by name."""
+
+    status: Mapping[Status, int] = field(default_factory=dict)
+    starred: int = 0
+    noted: int = 0
+    tags: tuple[tuple[str, int], ...] = ()
+
+    @property
+    def all(self) -> int:
+        """All papers; every paper has a status."""
+        return sum(self.status.values())

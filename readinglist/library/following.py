@@ -17,9 +17,12 @@ def latest_seq(session: Session) -> int:
 def changed_since(session: Session, seq: int, limit: int | None = None) -> list[tuple[int, int, bool]]:
     """The papers whose latest change came after `seq`, oldest first: id, number of the change, whether it is gone."""
     rows = session.exec(
-        select(PaperChangeRow).where(col(PaperChangeRow.seq) > seq).order_by(col(PaperChangeRow.seq)).limit(limit)
+        select(PaperChangeRow.paper_id, PaperChangeRow.seq, PaperChangeRow.gone)
+        .where(col(PaperChangeRow.seq) > seq)
+        .order_by(col(PaperChangeRow.seq))
+        .limit(limit)
     )
-    return [(row.paper_id, row.seq, bool(row.gone)) for row in rows]
+    return [(paper_id, number, bool(gone)) for paper_id, number, gone in rows]
 
 
 class Follower:

@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, or_
 from sqlmodel import Session, col, delete, select
 
+from readinglist.domain.identifiers import arxiv_of_doi, doi_of_arxiv
 from readinglist.domain.matching import Candidate
 from readinglist.domain.normalise import name_key, title_key
 from readinglist.domain.paper import Paper, Person
@@ -98,8 +99,9 @@ def candidates(session: Session, drafts: Iterable[Paper]) -> list[Candidate]:
     arxiv_ids: set[str] = set()
     for draft in drafts:
         keys.add(title_key(draft.title))
-        dois.add(draft.doi)
-        arxiv_ids.add(draft.arxiv_id)
+        dois |= {draft.doi, doi_of_arxiv(draft.arxiv_id) if draft.arxiv_id else ""}
+        found = arxiv_of_doi(draft.doi)
+        arxiv_ids |= {draft.arxiv_id, found.id if found else ""}
     where = or_(
         among(PaperRow.title_key, keys - {""}),
         (col(PaperRow.doi) != "") & among(PaperRow.doi, dois - {""}),

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from sqlalchemy import select as columns
 from sqlmodel import Session, col, func, select
 
-from readinglist.domain.reading import Origin, PaperDetails, PaperLine
+from readinglist.domain.reading import Counts, Origin, PaperDetails, PaperLine
 from readinglist.domain.status import Status
 from readinglist.library import tags
 from readinglist.library.database import among
@@ -25,21 +25,6 @@ class PaperText:
     tags: tuple[str, ...]
     venue: str
     note: str
-
-
-@dataclass(frozen=True, slots=True)
-class Counts:
-    """How many papers there are, in all and of each kind; `tags` by name."""
-
-    status: dict[Status, int]
-    starred: int
-    noted: int
-    tags: tuple[tuple[str, int], ...]
-
-    @property
-    def all(self) -> int:
-        """All papers."""
-        return sum(self.status.values())
 
 
 def details(session: Session, ids: Sequence[int]) -> list[PaperDetails]:

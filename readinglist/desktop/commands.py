@@ -1,0 +1,93 @@
+"""All that the window can be told to do: one row for each. Menus, keys and the sheet of keys are read from here."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import partial
+from typing import TYPE_CHECKING
+
+from readinglist.domain.status import MAX_RATING, Status
+from readinglist.domain.text import count_of
+from readinglist.settings import Appearance
+
+if TYPE_CHECKING:
+    from readinglist.desktop.main_window import MainWindow
+
+STATUS_KEYS = {
+    Status.INBOX: "I",
+    Status.QUEUED: "Q",
+    Status.READING: "R",
+    Status.SKIMMED: "M",
+    Status.READ: "E",
+    Status.DROPPED: "D",
+}
+
+
+class Group(StrEnum):
+    """Where a command stands in the menu and in the sheet of keys."""
+
+    LIBRARY = "Library"
+    MOVE = "Move about"
+    STATUS = "Status"
+    PAPER = "Paper"
+    RATING = "Stars"
+    VIEW = "View"
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """Something to do. `keys` are Qt key sequences, the first of them shown; `needs_paper`: only with one selected."""
+
+    id: str
+    group: Group
+    text: str
+    keys: tuple[str, ...]
+    run: Callable[[], None]
+    needs_paper: bool = False
+
+
+def commands(window: "MainWindow") -> tuple[Command, ...]:
+    """The commands of a window."""
+    return (
+        Command("import", Group.LIBRARY, "Import papers…", ("Ctrl+I",), window.choose_files),
+        Command("undo", Group.LIBRARY, "Undo", ("Ctrl+Z",), window.paper_actions.undo),
+        Command("redo", Group.LIBRARY, "Redo", ("Ctrl+Shift+Z", "Ctrl+Y"), window.paper_actions.redo),
+        Command("quit", Group.LIBRARY, "Quit", ("Ctrl+Q",), window.quit),
+        Command("next", Group.MOVE, "Next paper", ("J",), partial(window.papers.step, 1)),
+        Command("previous", Group.MOVE, "Previous paper", ("K",), partial(window.papers.step, -1)),
+        Command("search", Group.MOVE, "Search", ("/", "Ctrl+F"), window.papers.search_bar.begin),
+        Command("back", Group.MOVE, "Back to the list; leave the search", ("Esc",), window.go_back),
+        *(
+            Command(
+                f"status-{status}",
+                Group.STATUS,
+                f"Mark as {status.label}",
+                (key,),
+                partial(window.paper_actions.set_status, status),
+                needs_paper=True,
+            )
+            for status, key in STATUS_KEYS.items()
+        ),
+        Command("open", Group.PAPER, "Open the paper", ("O",), window.open_paper, needs_paper=True),
+        Command("note", Group.PAPER, "Write the note", ("N",), window.write_note, needs_paper=True),
+        Command("tags", Group.PAPER, "Add a tag", ("T",), window.add_tag, needs_paper=True),
+        Command("star", Group.PAPER, "Favourite", ("S",), window.paper_actions.toggle_starred, needs_paper=True),
+        Command("delete", Group.PAPER, "Delete", ("Del",), window.paper_actions.delete, needs_paper=True),
+        *(
+            Command(
+                f"rate-{stars}",
+                Group.RATING,
+                count_of(stars, "star") if stars else "No stars",
+                (str(stars),),
+                partial(window.paper_actions.set_rating, stars),
+                needs_paper=True,
+            )
+            for stars in range(MAX_RATING + 1)
+        ),
+        Command("density", Group.VIEW, "Tall or compact rows", ("Ctrl+D",), window.toggle_density),
+        *(
+            Command(f"theme-{choice}", Group.VIEW, f"Colours: {choice}", (), partial(window.use_theme, choice))
+            for choice in Appearance
+        ),
+        Command("keys", Group.VIEW, "All keys", ("F1",), window.show_keys),
+    )

@@ -1,0 +1,317 @@
+"""The window: sidebar, list and pane side by side, and what goes on between them."""
+
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QPoint, Qt, QUrl, Signal
+from PySide6.QtGui import QAction, QCloseEvent, QDesktopServices, QKeySequence
+from PySide6.QtWidgets import QMainWindow, QMenu, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+
+from readinglist.desktop.commands import STATUS_KEYS, Command, Group, commands
+from readinglist.desktop.details_panel import DetailsPanel
+from readinglist.desktop.empty_state import EmptyLibrary, Way
+from readinglist.desktop.imports import Imports, ask_for_files
+from readinglist.desktop.key_sheet import KeySheet
+from readinglist.desktop.messages import Messages
+from readinglist.desktop.paper_actions import PaperActions
+from readinglist.desktop.paper_list import PaperList
+from readinglist.desktop.sidebar import Sidebar
+from readinglist.desktop.status_line import StatusLine
+from readinglist.desktop.theme import Theme
+from readinglist.domain.changes import Changes
+from readinglist.domain.links import links
+from readinglist.domain.reading import Counts
+from readinglist.domain.scope import ALL_PAPERS, Scope
+from readinglist.domain.sort import Sort
+from readinglist.domain.status import Status
+from readinglist.domain.text import count_of
+from readinglist.settings import Appearance, Density, Settings, WindowPlace
+
+if TYPE_CHECKING:  # they load the store, for which the window does not wait
+    from readinglist.desktop.workspace import Sitting, Workspace
+
+_HINTS = (
+    ("J K", "move"),
+    ("Q R E D…", "status"),
+    ("0–5", "stars"),
+    ("T", "tags"),
+    ("N", "note"),
+    ("/", "search"),
+    ("F1", "all keys"),
+)
+_EMPTY_HINTS = (("Ctrl I", "import"), ("F1", "all keys"))
+_INBOX = Scope.of_status(Status.INBOX)
+
+
+class MainWindow(QMainWindow):
+    """The window of one library. It is painted first, and given its library by `open` when that is loaded."""
+
+    settings_changed = Signal(Settings)
+    closing = Signal(WindowPlace)
+    """The window is about to close; what is unsaved has been handed to the library."""
+
+    def __init__(self, theme: Theme, settings: Settings, place: WindowPlace) -> None:
+        super().__init__()
+        self._theme = theme
+        self._settings = settings
+        self._workspace: Workspace | None = None
+        self._sitting: Sitting | None = None
+        self.paper_actions: PaperActions
+        self.imports: Imports
+        self.sidebar = Sidebar(theme)
+        sort = Sort(settings.sort) if settings.sort in set(Sort) else Sort.ADDED
+        self.papers = PaperList(theme, sort)
+        self.details = DetailsPanel(theme, STATUS_KEYS)
+        self.status_line = StatusLine(theme)
+        self.empty = EmptyLibrary(theme)
+        self.messages = Messages(theme, self.papers.banner, self)
+        self.setWindowTitle("Reading List")
+        self._lay_out()
+        self._take_place(place)
+        self._apply_density()
+        self.setTabOrder(self.sidebar, self.papers)
+        self.setTabOrder(self.papers, self.details)
+
+    def _lay_out(self) -> None:
+        self.papers.setMinimumWidth(380)
+        self.details.setMinimumWidth(380)
+        self._columns = QSplitter(Qt.Orientation.Horizontal)
+        self._columns.setHandleWidth(1)
+        self._columns.setChildrenCollapsible(False)
+        self._columns.addWidget(self.papers)
+        self._columns.addWidget(self.details)
+        self._columns.setStretchFactor(0, 1)
+        self._columns.setStretchFactor(1, 1)
+        self._right = QStackedWidget()
+        self._right.addWidget(self._columns)
+        self._right.addWidget(self.empty)
+        sides = QSplitter(Qt.Orientation.Horizontal)
+        sides.setHandleWidth(1)
+        sides.setChildrenCollapsible(False)
+        sides.addWidget(self.sidebar)
+        right = QWidget()
+        layout = QVBoxLayout(right)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(self._right, 1)
+        layout.addWidget(self.status_line)
+        sides.addWidget(right)
+        self.setCentralWidget(sides)
+
+    def _take_place(self, place: WindowPlace) -> None:
+        self.resize(place.width or 1440, place.height or 900)
+        if place.width:
+            self.move(place.x, place.y)
+        self._columns.setSizes([place.papers or 628, place.details or 578])
+
+    # ------------------------------------------------------------------ opening
+
+    def open(self, workspace: "Workspace", counts: Counts) -> None:
+        """Take up the library, now that it is loaded."""
+        self._workspace = workspace
+        papers, details, banner = self.papers, self.details, self.papers.banner
+        self.paper_actions = PaperActions(workspace, lambda: papers.selected_papers, papers.reveal, banner, self)
+        self.imports = Imports(self._theme, workspace, banner, self.messages, self.paper_actions.undo)
+        self.commands = commands(self)
+        self._install(self.commands)
+        way = Way("file-import", "Import files", "Papers pages saved as text.", "Ctrl I", self.choose_files)
+        self.empty.set_ways([way])
+        self._show_counts(counts)
+        papers.open(workspace)
+        if counts.status[Status.INBOX]:
+            self.sidebar.set_scope(_INBOX)
+        papers.show_scope(self.sidebar.scope)
+        workspace.changed.connect(self._apply)
+        workspace.indexing.connect(self._show_state)
+        self.sidebar.scope_chosen.connect(papers.show_scope)
+        self.sidebar.import_clicked.connect(self.choose_files)
+        papers.current_changed.connect(self._show_current)
+        papers.selection_changed.connect(self._show_selection)
+        papers.listed.connect(self._show_listed)
+        papers.sort_chosen.connect(lambda sort: self._set(sort=sort.value))
+        papers.elsewhere_wanted.connect(lambda: self.sidebar.set_scope(ALL_PAPERS))
+        papers.header.density_toggled.connect(self.toggle_density)
+        papers.table.rating_clicked.connect(lambda paper, stars: self.paper_actions.set_rating(stars, [paper]))
+        papers.table.star_clicked.connect(lambda paper: self.paper_actions.toggle_starred([paper]))
+        papers.table.customContextMenuRequested.connect(self._show_context_menu)
+        papers.table.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        details.status_chosen.connect(self.paper_actions.set_status)
+        details.rating_chosen.connect(self.paper_actions.set_rating)
+        details.starred_chosen.connect(self.paper_actions.set_starred)
+        details.tag_added.connect(self.paper_actions.add_tag)
+        details.tag_removed.connect(self.paper_actions.remove_tag)
+        details.link_activated.connect(open_address)
+        details.step_wanted.connect(papers.step)
+        details.delete_wanted.connect(self.paper_actions.delete)
+        details.left.connect(papers.focus_list)
+        details.note.due.connect(self._save_note)
+        details.note.sitting_ended.connect(self._end_sitting)
+        self.imports.done.connect(self._imported)
+        papers.focus_list()
+
+    def _install(self, rows: tuple[Command, ...]) -> None:
+        """Give the window an action for each command: its keys work wherever no text is being typed."""
+        self._actions: dict[str, QAction] = {}
+        for command in rows:
+            action = QAction(command.text, self)
+            action.setShortcuts([QKeySequence(key) for key in command.keys])
+            action.triggered.connect(lambda _=False, run=command.run: run())
+            self.addAction(action)
+            self._actions[command.id] = action
+
+    # ------------------------------------------------------------------ showing
+
+    def _apply(self, changes: Changes) -> None:
+        assert self._workspace is not None
+        self.papers.apply(changes)
+        self._workspace.counts(self, self._show_counts)
+        if self.details.paper_id in changes.papers:
+            self._show_current()
+
+    def _show_counts(self, counts: Counts) -> None:
+        self._total = counts.all
+        self.sidebar.set_counts(counts)
+        self.details.tags.set_known_tags([name for name, _ in counts.tags])
+        self._right.setCurrentWidget(self._columns if counts.all else self.empty)
+        self.status_line.set_hints(_HINTS if counts.all else _EMPTY_HINTS)
+        self._show_state()
+
+    def _show_current(self) -> None:
+        assert self._workspace is not None
+        paper = self.papers.current_paper
+        details = None if paper is None else self._workspace.details(paper)
+        self.details.show_paper(details, self.papers.marks)
+        for command in self.commands:
+            if command.needs_paper:
+                self._actions[command.id].setEnabled(details is not None)
+
+    def _show_selection(self) -> None:
+        self.details.show_count(len(self.papers.selected_papers))
+        self._show_state()
+
+    def _show_listed(self) -> None:
+        self._show_current()
+        self._show_state()
+
+    def _show_state(self, done: int = 0, total: int = 0) -> None:
+        listed, selected = self.papers.model.rowCount(), len(self.papers.selected_papers)
+        parts = ["No papers yet" if not self._total else count_of(self._total, "paper")]
+        if self._total and listed != self._total:
+            parts = [f"{listed:,} of {count_of(self._total, 'paper')}"]
+        if selected:
+            parts.append(f"{selected:,} selected")
+        if done < total:
+            parts.append(f"Indexing {done:,} of {total:,}")
+        self.status_line.set_text("  ·  ".join(parts))
+
+    def _imported(self, ids: list[int]) -> None:
+        self.papers.reveal(ids[:1])
+
+    # ------------------------------------------------------------------ the note
+
+    def _save_note(self, paper: int, text: str) -> None:
+        from readinglist.desktop.workspace import Sitting
+
+        assert self._workspace is not None
+        if self._sitting is None or self._sitting.paper_id != paper:
+            self._sitting = Sitting(paper)
+
+        def failed(error: BaseException) -> None:
+            self.details.note.was_not_saved(paper)
+            self.messages.failed(error)
+
+        self._workspace.save_note(
+            self, self._sitting, text, done=lambda _: self.details.note.was_saved(paper), failed=failed
+        )
+
+    def _end_sitting(self) -> None:
+        self._sitting = None
+
+    # ------------------------------------------------------------------ commands
+
+    def choose_files(self) -> None:
+        """Ask for files and import them."""
+        if paths := ask_for_files(self):
+            self.import_files(paths)
+
+    def import_files(self, paths: list[Path]) -> None:
+        """Import files."""
+        self.imports.start(paths)
+
+    def go_back(self) -> None:
+        """Leave what is being done: the search, the pane; in the list with a search in force, the search."""
+        in_search = self.papers.search_bar.isAncestorOf(self.focusWidget() or self)
+        if self.papers.search_bar.text and (in_search or self.papers.table.hasFocus()):
+            self.papers.search("")
+        self.papers.focus_list()
+
+    def open_paper(self) -> None:
+        """Open the paper's file, else its page on the web."""
+        paper = self.papers.current_paper
+        assert self._workspace is not None
+        details = None if paper is None else self._workspace.details(paper)
+        if details is None:
+            return
+        found = links(details.paper)
+        if details.files:
+            QDesktopServices.openUrl(QUrl.fromLocalFile(self._workspace.folder / details.files[0]))
+        elif found:
+            open_address(found[0].url)
+        else:
+            self.papers.banner.say("Nothing is known of where to read this paper: no file, arXiv id, DOI or address.")
+
+    def write_note(self) -> None:
+        """Put the keyboard into the note."""
+        self.details.note.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def add_tag(self) -> None:
+        """Put the keyboard into a new tag."""
+        self.details.tags.begin_adding()
+
+    def toggle_density(self) -> None:
+        """Show rows of two lines or of one."""
+        self._set(density=Density.COMPACT if self._settings.density is Density.CARDS else Density.CARDS)
+        self._apply_density()
+
+    def use_theme(self, choice: Appearance) -> None:
+        """Take other colours."""
+        self._theme.use(choice)
+        self._set(theme=choice)
+
+    def show_keys(self) -> None:
+        """Show all commands and their keys."""
+        KeySheet(self._theme, self.commands, self).open()
+
+    def quit(self) -> None:
+        """Close the window, and with it the program."""
+        self.close()
+
+    def _apply_density(self) -> None:
+        self.papers.table.set_density(self._settings.density)
+
+    def _set(self, **values: object) -> None:
+        self._settings = replace(self._settings, **values)  # type: ignore[arg-type]
+        self.settings_changed.emit(self._settings)
+
+    def _show_context_menu(self, position: QPoint) -> None:
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        for group in (Group.STATUS, Group.PAPER):
+            menu.addActions([self._actions[command.id] for command in self.commands if command.group is group])
+            menu.addSeparator()
+        menu.popup(self.papers.table.viewport().mapToGlobal(position))
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Save what is being written, then go."""
+        self.details.note.flush()
+        papers, details = self._columns.sizes()
+        box = self.geometry()
+        self.closing.emit(WindowPlace(box.x(), box.y(), box.width(), box.height(), papers, details))
+        super().closeEvent(event)
+
+
+def open_address(url: str) -> None:
+    """Open a web address in the reader's browser; anything else is no address."""
+    if url.startswith(("http://", "https://")):
+        QDesktopServices.openUrl(QUrl(url))

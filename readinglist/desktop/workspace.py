@@ -1,0 +1,252 @@
+"""The open library as the window uses it: what it reads, does, searches and hears, each in its proper thread.
+
+It is made when the first picture is on the screen, since what it imports takes most of a second to load.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from readinglist.desktop.tasks import Done, Failed, Lane, Tasks
+from readinglist.domain.changes import Changes
+from readinglist.domain.query import And, Node, Query, TextField, has_words
+from readinglist.domain.reading import Counts, PaperDetails, PaperLine
+from readinglist.domain.sort import Sort
+from readinglist.library import notes, reads, tags
+from readinglist.library.following import Follower
+from readinglist.library.history import Moved
+from readinglist.library.library import Library, Transaction
+from readinglist.library.reads import PaperText
+from readinglist.search.evaluate import search
+from readinglist.search.highlight import Highlighter
+from readinglist.search.index import PaperIndex
+
+POLL_MS = 250
+INDEX_AFTER_MS = 100
+INDEX_AFTER_NOTE_MS = 2_000
+
+Verb = Callable[[Transaction], object]
+
+
+@dataclass(slots=True)
+class Sitting:
+    """One sitting at a note: its saves make one step. Used in the library's lane only."""
+
+    paper_id: int
+    step: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What a search came to: papers in order, how many the index does not know yet, and what marks the words found."""
+
+    ids: list[int]
+    behind: int
+    marker: Highlighter | None
+
+
+class Workspace(QObject):
+    """One library, its index and its worker, for one window."""
+
+    changed = Signal(object)
+    """`Changes` that this window, another one or the command line made."""
+
+    indexing = Signal(int, int)
+    """The worker brings the index up to date: papers done, papers in all; equal when it is done."""
+
+    def __init__(self, library: Library, index: PaperIndex, tasks: Tasks) -> None:
+        super().__init__()
+        self.folder = library.folder
+        self._library = library
+        self._index = index
+        self._tasks = tasks
+        self._follower = Follower(library)
+        self._poll = QTimer(self, interval=POLL_MS)
+        self._poll.timeout.connect(self._follow)
+        self._poll.start()
+        self._index_timer = QTimer(self, singleShot=True)
+        self._index_timer.timeout.connect(self._catch_up)
+        self._catching_up = False
+        self._catch_up_again = False
+        self._noted: set[int] = set()
+        self._newest_search = object()
+        self._marked: tuple[Node, Highlighter] | None = None
+        self._index_timer.start(0)
+
+    # ------------------------------------------------------------------ reading
+
+    def lines(self, ids: Sequence[int]) -> dict[int, PaperLine]:
+        """What the list shows of these papers."""
+        with self._library.read() as session:
+            return reads.lines(session, ids)
+
+    def details(self, paper_id: int) -> PaperDetails | None:
+        """All that is known of a paper; None where it is gone."""
+        with self._library.read() as session:
+            return next(iter(reads.details(session, [paper_id])), None)
+
+    def counts(self, owner: QObject, done: Callable[[Counts], None]) -> None:
+        """Count the papers of each kind."""
+
+        def count() -> Counts:
+            with self._library.read() as session:
+                return reads.counts(session)
+
+        self._tasks.run(count, lane=Lane.SEARCH, owner=owner, done=done, replace="counts")
+
+    def find(self, owner: QObject, query: Query, scope: Node, sort: Sort, done: Callable[[Found], None]) -> None:
+        """Find the papers of a scope that a query means; a newer search replaces this one."""
+        asked = self._newest_search = object()
+
+        def work() -> Found | None:
+            both = Query(query.text, And((scope, query.node)))
+            result = search(
+                self._library, self._index, both, sort=sort, cancelled=lambda: self._newest_search is not asked
+            )
+            return None if result is None else Found(result.ids, result.behind, self._marker_of(query))
+
+        def told(found: Found | None) -> None:
+            if found is not None:
+                done(found)
+
+        self._tasks.run(work, lane=Lane.SEARCH, owner=owner, done=told, replace="find")
+
+    def _marker_of(self, query: Query) -> Highlighter | None:
+        """The marker of a query with words; the same one while the query is the same. For the search lane."""
+        if not has_words(query.node):
+            return None
+        if self._marked is None or self._marked[0] != query.node:
+            self._marked = query.node, Highlighter(query)
+        return self._marked[1]
+
+    def where_found(
+        self, owner: QObject, marker: Highlighter, ids: Sequence[int], done: Callable[[dict[int, str]], None]
+    ) -> None:
+        """Where a query's words stand in each paper, in words: "in note"; empty for the title, which shows it."""
+
+        def where(text: PaperText) -> str:
+            found = [field.value for field in marker.where(text)]
+            return "" if not found or TextField.TITLE in found else f"in {found[0]}"
+
+        def work() -> dict[int, str]:
+            with self._library.read() as session:
+                return {text.id: where(text) for text in reads.texts(session, ids)}
+
+        self._tasks.run(work, lane=Lane.SEARCH, owner=owner, done=done)
+
+    # ------------------------------------------------------------------ doing
+
+    def act(self, owner: QObject, label: str, verb: Verb, done: Done | None = None) -> None:
+        """Do something as one step of the history."""
+
+        def work() -> None:
+            with self._library.transaction(label) as tx:
+                verb(tx)
+
+        self._run(owner, work, done)
+
+    def save_note(self, owner: QObject, sitting: Sitting, text: str, done: Done, failed: Failed) -> None:
+        """Save a note within a sitting."""
+
+        def work() -> None:
+            with self._library.transaction("Edit note", extend=sitting.step) as tx:
+                notes.write(tx, sitting.paper_id, text)
+            sitting.step = tx.step
+
+        self._noted.add(sitting.paper_id)
+        self._run(owner, work, done, failed)
+
+    def undo(self, owner: QObject, done: Callable[[Moved | None], None]) -> None:
+        """Take the newest step back."""
+        self._run(owner, self._library.undo, done)
+
+    def redo(self, owner: QObject, done: Callable[[Moved | None], None]) -> None:
+        """Do again what was undone last."""
+        self._run(owner, self._library.redo, done)
+
+    def import_files(
+        self, owner: QObject, paths: Sequence[Path], done: Done, failed: Failed, progress: Callable[[int, int], None]
+    ) -> Callable[[], None]:
+        """Import files in the worker process; what is returned cancels it."""
+        return self._tasks.job(
+            "import_files",
+            owner=owner,
+            done=partial(self._and_follow, done),
+            failed=failed,
+            progress=progress,
+            paths=list(paths),
+        )
+
+    def known_tags(self) -> list[str]:
+        """The names of all tags in use."""
+        with self._library.read() as session:
+            return [name for name, _ in tags.counts(session)]
+
+    def _run(self, owner: QObject, work: Callable[[], Any], done: Done | None, failed: Failed | None = None) -> None:
+        self._tasks.run(work, lane=Lane.LIBRARY, owner=owner, done=partial(self._and_follow, done), failed=failed)
+
+    def _and_follow(self, done: Done | None, value: Any) -> None:
+        """Announce the change before whoever made it hears that it is made."""
+        self._follow()
+        if done is not None:
+            done(value)
+
+    # ------------------------------------------------------------------ following
+
+    def _follow(self) -> None:
+        changes: Changes = self._follower.poll()
+        if not changes:
+            return
+        only_notes = changes.papers <= self._noted
+        self._noted -= changes.papers
+        if only_notes or not self._index_timer.isActive():
+            self._index_timer.start(INDEX_AFTER_NOTE_MS if only_notes else INDEX_AFTER_MS)
+        self.changed.emit(changes)
+
+    def _catch_up(self) -> None:
+        if self._catching_up:
+            self._catch_up_again = True
+            return
+        self._catching_up = True
+        self._tasks.job(
+            "index", owner=self, done=self._caught_up, failed=self._not_caught_up, progress=self.indexing.emit
+        )
+
+    def _caught_up(self, _done: bool) -> None:
+        self._catching_up = False
+        self.indexing.emit(0, 0)
+        if self._catch_up_again:
+            self._catch_up_again = False
+            self._index_timer.start(INDEX_AFTER_MS)
+
+    def _not_caught_up(self, error: BaseException) -> None:
+        self._catching_up = False
+        self._tasks.failed.emit(error)
+
+    # ------------------------------------------------------------------ ending
+
+    @property
+    def busy(self) -> bool:
+        """Whether anything is going on, or is about to."""
+        return self._tasks.busy or self._index_timer.isActive()
+
+    def close(self) -> None:
+        """Finish what was asked for and let go of the library."""
+        self._poll.stop()
+        self._index_timer.stop()
+        self._tasks.close()
+        self._follower.close()
+        self._index.close()
+        self._library.close()
+
+
+def open_library(library_folder: Path, cache_folder: Path) -> tuple[Library, PaperIndex, Counts]:
+    """The slow part of opening, for another thread than the window's. Raises UserError."""
+    library = Library(library_folder, origin="window")
+    with library.read() as session:
+        counts = reads.counts(session)
+    return library, PaperIndex.open(cache_folder, library), counts
