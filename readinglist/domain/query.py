@@ -24,6 +24,7 @@ class StateField(StrEnum):
     YEAR = "year"
     ADDED = "added"
     HAS = "has"
+    TAGGED = "tagged"
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +49,8 @@ class State:
     """A test of the reading state. `low` and `high` are inclusive bounds, None = open.
 
     The values by field: STATUS a Status value in both; RATING an int; STARRED a bool in both; YEAR an int;
-    ADDED an ISO 8601 UTC time; HAS the thing's name ("note", "file", "abstract", "tag", "code", "doi") in both.
+    ADDED an ISO 8601 UTC time; HAS the thing's name ("note", "file", "abstract", "tag", "code", "doi") in both;
+    TAGGED the whole name of a tag in both.
     """
 
     field: StateField
@@ -80,6 +82,9 @@ class Not:
 Node = Word | Phrase | State | And | Or | Not
 
 EVERYTHING = And(())
+
+QUOTES = '"“”„‟«»'
+"""Any of them opens and closes a phrase in a written search."""
 
 
 @dataclass(frozen=True, slots=True)

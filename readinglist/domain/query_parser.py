@@ -14,16 +14,13 @@ operator is text.
 import re
 from datetime import datetime
 
-from readinglist.domain.query import EVERYTHING, And, Node, Not, Or, Phrase, Query, StateField, TextField, Word
+from readinglist.domain.query import EVERYTHING, QUOTES, And, Node, Not, Or, Phrase, Query, StateField, TextField, Word
 from readinglist.domain.state_filters import WANTS, read_filter, starred
 
 MAX_LENGTH = 2_000
 """Characters; a longer search is cut."""
 MAX_DEPTH = 40
 """Parentheses within parentheses; deeper ones are left out."""
-
-QUOTES = '"“”„‟«»'
-"""Any of them opens and closes a phrase."""
 
 _SPACE = re.compile(r"\s*")
 _OPERATOR = re.compile(r"(?P<or>or|OR|\|)(?=[\s()]|$)|(?P<and>and|AND)(?=[\s()]|$)")

@@ -2,8 +2,8 @@
 
 import re
 
-from readinglist.domain.query import EVERYTHING, And, Node, Not, Or, Phrase, State, TextField, Word
-from readinglist.domain.query_parser import QUOTES, parse
+from readinglist.domain.query import EVERYTHING, QUOTES, And, Node, Not, Or, Phrase, State, TextField, Word
+from readinglist.domain.query_parser import parse
 from readinglist.domain.state_filters import filter_text
 
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
-from readinglist.domain.query import EVERYTHING, Node, Phrase, State, StateField, TextField
+from readinglist.domain.query import EVERYTHING, Node, State, StateField
 from readinglist.domain.status import Status
 
 
@@ -56,7 +56,7 @@ class Scope:
             case ScopeKind.STATUS:
                 return State(StateField.STATUS, self.value, self.value)
             case ScopeKind.TAG:
-                return Phrase(self.value, TextField.TAG)
+                return State(StateField.TAGGED, self.value, self.value)
             case ScopeKind.ALL:
                 return EVERYTHING
             case ScopeKind.STARRED:

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta
 from typing import TypeVar
 
-from readinglist.domain.query import Node, Or, State, StateField
+from readinglist.domain.query import QUOTES, Node, Or, State, StateField
 from readinglist.domain.status import Status
 
 HAVABLE = ("note", "abstract", "tag", "code", "doi", "file")
@@ -18,6 +18,7 @@ WANTS = {
     StateField.YEAR: "a year, such as 2020, >=2020 or 2019..2024",
     StateField.ADDED: "a time, such as <7d, >3m, 2026-03, >=2026-03-01 or 2026-01..2026-03",
     StateField.HAS: f"one of {', '.join(HAVABLE)}",
+    StateField.TAGGED: "the whole name of a tag",
 }
 """What each filter takes, in words for the reader."""
 
@@ -41,6 +42,8 @@ def read_filter(field: StateField, value: str, now: datetime | None = None) -> N
     Dates are days, months and years of the time zone of `now`, of this computer's where it is None; ages such as
     `<7d` count back from `now`, a month as 30 days and a year as 365.
     """
+    if field is StateField.TAGGED:
+        return State(field, value, value) if value and not set(value) & set(QUOTES) else None
     value = value.lower()
     match field:
         case StateField.STATUS:
@@ -68,6 +71,8 @@ def filter_text(state: State) -> str:
     low, high = state.low, state.high
     if state.field is StateField.STARRED:
         return f"{state.field}:{'yes' if low else 'no'}"
+    if state.field is StateField.TAGGED:
+        return f'{state.field}:"{low}"'
     if low == high:
         return f"{state.field}:{low}"
     if high is None:

@@ -88,6 +88,8 @@ def _state(state: State) -> ColumnElement[bool]:
             return _between(col(PaperRow.added), state.low, state.high)
         case StateField.HAS:
             return _has(str(state.low))
+        case StateField.TAGGED:
+            return _of_paper(TagRow, col(TagRow.name) == state.low)
 
 
 def _between(column: Any, low: object, high: object) -> ColumnElement[bool]:

@@ -1,6 +1,6 @@
 import pytest
 
-from readinglist.domain.query import EVERYTHING, Phrase, State, StateField, TextField
+from readinglist.domain.query import EVERYTHING, State, StateField
 from readinglist.domain.scope import ALL_PAPERS, FAVOURITES, WITH_NOTES, Scope
 from readinglist.domain.status import Status
 
@@ -9,7 +9,7 @@ from readinglist.domain.status import Status
     ("scope", "label", "node"),
     [
         (Scope.of_status(Status.QUEUED), "Queued", State(StateField.STATUS, "queued", "queued")),
-        (Scope.of_tag("in-context"), "in-context", Phrase("in-context", TextField.TAG)),
+        (Scope.of_tag("in-context"), "in-context", State(StateField.TAGGED, "in-context", "in-context")),
         (ALL_PAPERS, "All papers", EVERYTHING),
         (FAVOURITES, "Favourites", State(StateField.STARRED, True, True)),
         (WITH_NOTES, "With notes", State(StateField.HAS, "note", "note")),
