@@ -26,9 +26,11 @@ from PySide6.QtGui import (
 from readinglist.desktop.text_positions import Span, cursor_x, utf16_length
 
 _PACKAGED = {
-    "font_hanken_grotesk": ("Regular", "Italic", "Medium", "SemiBold"),
-    "font_source_serif_pro": ("Regular", "It", "Semibold"),
+    "font_hanken_grotesk": ("otf", ("Regular", "Italic", "Medium", "SemiBold")),
+    "font_source_serif_pro": ("ttf", ("Regular", "It", "Semibold")),
 }
+"""By package, the format and the cuts to load. Of two formats TrueType: FreeType thickens the stems of the other one,
+which sets light letters on a dark ground as if they were semibold."""
 
 _K = TypeVar("_K", bound=Hashable)
 _V = TypeVar("_V")
@@ -113,10 +115,12 @@ STYLES: dict[Role, TypeStyle] = {
 def packaged_font_files() -> list[Path]:
     """The font files to load, found without running a font package's code; a package not installed gives none."""
     found = []
-    for package, cuts in _PACKAGED.items():
+    for package, (suffix, cuts) in _PACKAGED.items():
         spec = find_spec(package)
         for folder in (spec.submodule_search_locations or ()) if spec else ():
-            found += [file for file in sorted(Path(folder, "files").glob("*.otf")) if file.stem.split("-")[-1] in cuts]
+            found += [
+                file for file in sorted(Path(folder, "files").glob(f"*.{suffix}")) if file.stem.split("-")[-1] in cuts
+            ]
     return found
 
 

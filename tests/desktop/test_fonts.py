@@ -15,6 +15,10 @@ def test_the_packages_carry_the_cuts_that_are_used() -> None:
     assert "SourceSerifPro-Black" not in stems
 
 
+def test_the_serif_is_loaded_in_the_format_that_keeps_its_weight_on_dark() -> None:
+    assert {file.suffix for file in packaged_font_files() if "Serif" in file.name} == {".ttf"}
+
+
 def test_a_missing_package_gives_no_files_and_text_all_the_same(monkeypatch: pytest.MonkeyPatch, theme: Theme) -> None:
     monkeypatch.setattr(importlib.util, "find_spec", lambda name: None)
     monkeypatch.setattr(fonts, "find_spec", lambda name: None)
