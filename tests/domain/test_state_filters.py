@@ -90,6 +90,6 @@ def test_any_value_is_read_and_what_was_read_can_be_written(field: StateField, v
         if isinstance(test, State):
             name, _, written = filter_text(test).partition(":")
             assert name == field
-            assert read_filter(field, written, NOW) == test
+            assert read_filter(field, written.strip('"'), NOW) == test
         else:
             assert test is None
