@@ -6,14 +6,14 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, Qt, QUrl, Signal
 from PySide6.QtGui import QAction, QCloseEvent, QDesktopServices, QKeySequence
-from PySide6.QtWidgets import QMainWindow, QMenu, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QMenu, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from readinglist.desktop.commands import STATUS_KEYS, Command, Group, commands
 from readinglist.desktop.details_panel import DetailsPanel
 from readinglist.desktop.empty_state import EmptyLibrary, Way
 from readinglist.desktop.imports import Imports, ask_for_files
 from readinglist.desktop.key_sheet import KeySheet
-from readinglist.desktop.messages import Messages
+from readinglist.desktop.messages import Banner, Messages, Offer
 from readinglist.desktop.paper_actions import PaperActions
 from readinglist.desktop.paper_list import PaperList
 from readinglist.desktop.sidebar import Sidebar
@@ -57,6 +57,7 @@ class MainWindow(QMainWindow):
         self._settings = settings
         self._workspace: Workspace | None = None
         self._sitting: Sitting | None = None
+        self._leaving = False
         self.paper_actions: PaperActions
         self.imports: Imports
         self.sidebar = Sidebar(theme)
@@ -65,7 +66,8 @@ class MainWindow(QMainWindow):
         self.details = DetailsPanel(theme, STATUS_KEYS)
         self.status_line = StatusLine(theme)
         self.empty = EmptyLibrary(theme)
-        self.messages = Messages(theme, self.papers.banner, self)
+        self.banner = Banner(theme)
+        self.messages = Messages(theme, self.banner, self)
         self.setWindowTitle("Reading List")
         self._lay_out()
         self._take_place(place)
@@ -95,6 +97,10 @@ class MainWindow(QMainWindow):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
         layout.addWidget(self._right, 1)
+        notices = QHBoxLayout()
+        notices.setContentsMargins(16, 4, 16, 8)
+        notices.addWidget(self.banner)
+        layout.addLayout(notices)
         layout.addWidget(self.status_line)
         sides.addWidget(right)
         self.setCentralWidget(sides)
@@ -110,7 +116,7 @@ class MainWindow(QMainWindow):
     def open(self, workspace: "Workspace", counts: Counts) -> None:
         """Take up the library, now that it is loaded."""
         self._workspace = workspace
-        papers, details, banner = self.papers, self.details, self.papers.banner
+        papers, details, banner = self.papers, self.details, self.banner
         self.paper_actions = PaperActions(workspace, lambda: papers.selected_papers, papers.reveal, banner, self)
         self.imports = Imports(self._theme, workspace, banner, self.messages, self.paper_actions.undo)
         self.commands = commands(self)
@@ -259,7 +265,7 @@ class MainWindow(QMainWindow):
         elif found:
             open_address(found[0].url)
         else:
-            self.papers.banner.say("Nothing is known of where to read this paper: no file, arXiv id, DOI or address.")
+            self.banner.say("Nothing is known of where to read this paper: no file, arXiv id, DOI or address.")
 
     def write_note(self) -> None:
         """Put the keyboard into the note."""
@@ -287,6 +293,10 @@ class MainWindow(QMainWindow):
         """Close the window, and with it the program."""
         self.close()
 
+    def _quit_without_note(self) -> None:
+        self._leaving = True
+        self.close()
+
     def _apply_density(self) -> None:
         self.papers.table.set_density(self._settings.density)
 
@@ -305,6 +315,12 @@ class MainWindow(QMainWindow):
     def closeEvent(self, event: QCloseEvent) -> None:
         """Save what is being written, then go."""
         self.details.note.flush()
+        if self._workspace is not None:
+            self._workspace.finish_writing()
+        if self.details.note.unsaved and not self._leaving:
+            event.ignore()
+            self.banner.say_failed("Your note could not be saved.", Offer("Quit without it", self._quit_without_note))
+            return
         papers, details = self._columns.sizes()
         box = self.geometry()
         self.closing.emit(WindowPlace(box.x(), box.y(), box.width(), box.height(), papers, details))

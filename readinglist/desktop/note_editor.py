@@ -70,7 +70,7 @@ class NoteEditor(QWidget):
             self.flush()
             self._paper = paper
             self._state.clear()
-        elif self._unsaved() or note == self.text:
+        elif self.unsaved or note == self.text:
             return
         self._saved = note
         self._text.show_text(note)
@@ -85,7 +85,7 @@ class NoteEditor(QWidget):
 
     def was_saved(self, paper: int) -> None:
         """Hear that the text of a paper is in the library."""
-        if paper == self._paper and not self._unsaved() and self.text:
+        if paper == self._paper and not self.unsaved and self.text:
             self._state.setText("Saved")
 
     def was_not_saved(self, paper: int) -> None:
@@ -95,11 +95,13 @@ class NoteEditor(QWidget):
             self._state.setText("Not saved")
             self._pause.start()
 
-    def _unsaved(self) -> bool:
+    @property
+    def unsaved(self) -> bool:
+        """Whether there are words that nobody was told to save, or that could not be saved."""
         return self._paper is not None and self.text != self._saved
 
     def _typed(self) -> None:
-        if not self._unsaved():
+        if not self.unsaved:
             return
         self._state.clear()
         self._pause.start()
@@ -111,6 +113,6 @@ class NoteEditor(QWidget):
     def _save(self) -> None:
         self._pause.stop()
         self._latest.stop()
-        if self._paper is not None and self._unsaved():
+        if self._paper is not None and self.unsaved:
             self._saved = self.text
             self.due.emit(self._paper, self.text)

@@ -8,7 +8,6 @@ from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
 
 from readinglist.desktop.empty_state import EmptyList
 from readinglist.desktop.list_header import ListHeader
-from readinglist.desktop.messages import Banner
 from readinglist.desktop.paper_table import PaperTable
 from readinglist.desktop.paper_table_model import PaperTableModel
 from readinglist.desktop.search_bar import SearchBar
@@ -58,7 +57,6 @@ class PaperList(QWidget):
         self._to_top = True
         self.search_bar = SearchBar(theme, self)
         self.header = ListHeader(theme, self)
-        self.banner = Banner(theme, self)
         self.model = PaperTableModel(self)
         self.table = PaperTable(theme, self)
         self.table.setModel(self.model)
@@ -66,15 +64,11 @@ class PaperList(QWidget):
         self._stack = QStackedLayout()
         self._stack.addWidget(self.table)
         self._stack.addWidget(self.nothing)
-        notices = QVBoxLayout()
-        notices.setContentsMargins(16, 0, 16, 4)
-        notices.addWidget(self.banner)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
         layout.addWidget(self.search_bar)
         layout.addWidget(self.header)
-        layout.addLayout(notices)
         layout.addLayout(self._stack, 1)
         self.search_bar.text_edited.connect(self._search_typed)
         self.search_bar.submitted.connect(self.focus_list)

@@ -165,6 +165,10 @@ class Sidebar(Surface):
         if row is not None:
             self._view.setCurrentIndex(self._model.index(row))
 
+    def count_of(self, scope: Scope) -> int:
+        """The number of papers shown beside a scope."""
+        return self._model.count_of(scope)
+
     def set_counts(self, counts: Counts) -> None:
         """Show other counts, the selection kept; where its tag is gone, all papers are selected."""
         if self._model.set_counts(counts):

@@ -96,6 +96,10 @@ class SidebarModel(QAbstractListModel):
         self.endResetModel()
         return True
 
+    def count_of(self, scope: Scope) -> int:
+        """The number of papers shown beside a scope, 0 where it has no row."""
+        return next((entry.count for entry in self._entries if entry.what == scope), 0)
+
     def row_of(self, scope: Scope) -> int | None:
         """The row of a scope, or None where it has none."""
         return next((row for row, entry in enumerate(self._entries) if entry.what == scope), None)

@@ -1,6 +1,7 @@
 """The tags of a paper as chips that can be taken away, and a field to add more."""
 
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, QSize, QStringListModel, Qt, Signal
 from PySide6.QtGui import QEnterEvent, QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
@@ -234,7 +235,7 @@ class TagEditor(QWidget):
         self._fit()
 
     def _set_tab_order(self) -> None:
-        for one, following in zip(self._chips, [*self._chips[1:], self._add], strict=True):
+        for one, following in pairwise([*self._chips, self._add]):
             QWidget.setTabOrder(one, following)
 
     def _fit(self) -> None:

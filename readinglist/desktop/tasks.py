@@ -11,7 +11,7 @@ from functools import partial
 from typing import Any
 
 import shiboken6
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, Signal
 
 from readinglist.worker.client import Job, WorkerClient
 
@@ -110,8 +110,19 @@ class Tasks(QObject):
         if call is not None and shiboken6.isValid(owner):
             call()
 
+    @property
+    def worker_pid(self) -> int | None:
+        """The worker's process, None before its first job."""
+        return self._worker.pid
+
+    def finish(self, lane: Lane) -> None:
+        """Wait until all that was asked of a lane is done and told."""
+        self._lanes[lane].submit(lambda: None).result()
+        QCoreApplication.sendPostedEvents(self, QEvent.Type.MetaCall.value)
+
     def close(self) -> None:
-        """Finish what was asked of the library, drop the searches, stop the worker."""
+        """Finish what was asked of the library, drop the searches, stop the worker; nothing is told any more."""
         self._lanes[Lane.SEARCH].shutdown(wait=True, cancel_futures=True)
         self._lanes[Lane.LIBRARY].shutdown(wait=True)
         self._worker.close()
+        QCoreApplication.removePostedEvents(self, QEvent.Type.MetaCall.value)

@@ -234,6 +234,15 @@ class Workspace(QObject):
         """Whether anything is going on, or is about to."""
         return self._tasks.busy or self._index_timer.isActive()
 
+    @property
+    def worker_pid(self) -> int | None:
+        """The worker's process, None before its first job."""
+        return self._tasks.worker_pid
+
+    def finish_writing(self) -> None:
+        """Wait until all that was to be written is written, or has been told to have failed."""
+        self._tasks.finish(Lane.LIBRARY)
+
     def close(self) -> None:
         """Finish what was asked for and let go of the library."""
         self._poll.stop()

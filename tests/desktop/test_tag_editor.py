@@ -159,3 +159,11 @@ def test_chips_follow_the_theme(editor: TagEditor, theme: Theme) -> None:
         theme.use(appearance)
         image = chips(editor)["maps"].grab().toImage()
         assert image.pixelColor(image.width() // 2, 2) == theme.color("surface.chip")
+
+
+def test_the_last_tag_can_go(qtbot: QtBot, theme: Theme) -> None:
+    editor = TagEditor(theme)
+    qtbot.addWidget(editor)
+    editor.set_tags(["foxes"])
+    editor.set_tags([])
+    assert editor.findChildren(QAbstractButton, options=Qt.FindChildOption.FindDirectChildrenOnly)
