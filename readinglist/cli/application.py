@@ -11,6 +11,7 @@ from typer.core import TyperGroup
 
 import readinglist
 from readinglist import paths
+from readinglist.cli.answers import all_written
 from readinglist.errors import UserError
 from readinglist.library.library import FILE_NAME, Library
 
@@ -21,7 +22,8 @@ class _Group(TyperGroup):
     def invoke(self, ctx: Any) -> Any:
         """Run a command; what the user can mend is told in words, with exit code 1."""
         try:
-            return super().invoke(ctx)
+            with all_written():
+                return super().invoke(ctx)
         except UserError as error:
             say(str(error))
             raise typer.Exit(1) from error

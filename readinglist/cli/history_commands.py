@@ -19,14 +19,24 @@ def register(app: typer.Typer) -> None:
 
 
 def undo(ctx: typer.Context, json: JsonOption = False, library: LibraryOption = None) -> None:
-    """Take the newest step back, whichever program made it and however long ago."""
+    """Take the newest step back, whichever program made it and however long ago.
+
+    \b
+    Examples:
+      readinglist undo
+    """  # noqa: D301
     with opened(ctx, library) as handle:
         moved = handle.undo()
     _answer(moved, "Undone", "There is nothing to undo.", json=json)
 
 
 def redo(ctx: typer.Context, json: JsonOption = False, library: LibraryOption = None) -> None:
-    """Do again what was undone last."""
+    """Do again what was undone last.
+
+    \b
+    Examples:
+      readinglist redo
+    """  # noqa: D301
     with opened(ctx, library) as handle:
         moved = handle.redo()
     _answer(moved, "Done again", "There is nothing to redo.", json=json)
@@ -38,7 +48,12 @@ def history_(
     json: JsonOption = False,
     library: LibraryOption = None,
 ) -> None:
-    """List the steps that undo and redo go through, newest first."""
+    """List the steps that undo and redo go through, newest first.
+
+    \b
+    Examples:
+      readinglist history --limit 10
+    """  # noqa: D301
     with opened(ctx, library) as handle, handle.read() as session:
         steps = history.steps(session, limit)
     if json:

@@ -1,13 +1,16 @@
 """`readinglist import`."""
 
 import sys
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Annotated
 
 import typer
 
 from readinglist.cli.answers import write, write_json
-from readinglist.cli.application import JsonOption, LibraryOption, opened, say
+from readinglist.cli.application import JsonOption, LibraryOption, library_folder, opened, say
 from readinglist.errors import UserError
 from readinglist.exporting.record import record
 from readinglist.importing.formats import FORMATS
@@ -15,7 +18,7 @@ from readinglist.importing.pipeline import import_sources
 from readinglist.importing.report import Fate, Report
 from readinglist.importing.source import MAX_BYTES, Failure, Source, read_source, source_from_bytes
 from readinglist.library import reads
-from readinglist.library.library import Library
+from readinglist.library.library import FILE_NAME, Library
 
 _STANDARD_INPUT = "-"
 
@@ -47,7 +50,7 @@ def import_(
       xclip -o | readinglist import - --dry-run
     """  # noqa: D301
     sources, unread = _read(paths)
-    with opened(ctx, library, create=True) as handle:
+    with _bringing_in(ctx, library, dry_run=dry_run) as handle:
         report = import_sources(handle, sources, format_name=format_name, dry_run=dry_run)
         report = Report(report.outcomes, (*unread, *report.failures))
         if json:
@@ -58,6 +61,15 @@ def import_(
     _explain(report, dry_run=dry_run)
     if not report.complete:
         raise typer.Exit(1)
+
+
+@contextmanager
+def _bringing_in(ctx: typer.Context, library: Path | None, *, dry_run: bool) -> Iterator[Library]:
+    """The library to import into; where there is none, a dry run makes none either, but asks an empty one."""
+    with ExitStack() as stack:
+        if dry_run and not (library_folder(ctx, library) / FILE_NAME).exists():
+            library = Path(stack.enter_context(TemporaryDirectory()))
+        yield stack.enter_context(opened(ctx, library, create=True))
 
 
 def _read(paths: list[Path]) -> tuple[list[Source], list[Failure]]:

@@ -107,7 +107,13 @@ def index_(
     json: JsonOption = False,
     library: LibraryOption = None,
 ) -> None:
-    """Bring the full-text index up to date. It is a cache: deleting it loses nothing."""
+    """Bring the full-text index up to date. It is a cache: deleting it loses nothing.
+
+    \b
+    Examples:
+      readinglist index --status
+      readinglist index --rebuild
+    """  # noqa: D301
     if status and rebuild:
         raise typer.BadParameter("Give one of --status and --rebuild.")
     with opened(ctx, library) as handle, _index(handle) as index:
@@ -135,7 +141,12 @@ def backup(
     json: JsonOption = False,
     library: LibraryOption = None,
 ) -> None:
-    """Copy the library, open or not, into a folder that is then a library of its own."""
+    """Copy the library, open or not, into a folder that is then a library of its own.
+
+    \b
+    Examples:
+      readinglist backup ~/reading-list-copy
+    """  # noqa: D301
     with opened(ctx, library) as handle:
         made = back_up(handle, folder)
     if json:
@@ -152,7 +163,13 @@ def gui(
     json: JsonOption = False,
     library: LibraryOption = None,
 ) -> None:
-    """Open the window."""
+    """Open the window.
+
+    \b
+    Examples:
+      readinglist gui
+      readinglist gui --library ~/papers
+    """  # noqa: D301
     from readinglist.app import run  # only here: no other command may need a screen or Qt
 
     code = run(library_folder(ctx, library), paths.cache_folder(), screenshot=screenshot)

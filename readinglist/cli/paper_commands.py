@@ -12,7 +12,7 @@ from readinglist.domain.reading import PaperDetails
 from readinglist.domain.status import MAX_RATING, Status
 from readinglist.domain.text import count_of
 from readinglist.exporting.record import record
-from readinglist.importing.source import read_source, source_from_bytes
+from readinglist.importing.source import MAX_BYTES, read_source, source_from_bytes
 from readinglist.library import notes, papers, reading, reads, tags
 from readinglist.library.library import Library
 
@@ -26,7 +26,13 @@ def register(app: typer.Typer) -> None:
 
 
 def show(ctx: typer.Context, paper: IdArgument, json: JsonOption = False, library: LibraryOption = None) -> None:
-    """Show all that is known of a paper."""
+    """Show all that is known of a paper.
+
+    \b
+    Examples:
+      readinglist show 12
+      readinglist show 12 --json
+    """  # noqa: D301
     with opened(ctx, library) as handle:
         [details] = _details(handle, [paper])
     if json:
@@ -97,13 +103,14 @@ def note(
     with opened(ctx, library) as handle:
         if append is not None or text is not None:
             with handle.transaction("Edit note") as tx:
-                before = notes.read(tx.session, paper)
-                added = append if not before or append is None else f"{before.rstrip()}\n{append}"
-                notes.write(tx, paper, text if text is not None else added or "")
+                papers.require(tx.session, [paper])
+                if append is not None:
+                    text = _appended(notes.read(tx.session, paper), append)
+                notes.write(tx, paper, text or "")
         [details] = _details(handle, [paper])
     if json:
         write_json(record(details))
-    elif text is None and append is None:
+    elif text is None:
         if details.note:
             write(details.note)
         else:
@@ -111,7 +118,12 @@ def note(
 
 
 def delete(ctx: typer.Context, ids: IdsArgument, json: JsonOption = False, library: LibraryOption = None) -> None:
-    """Delete papers with their notes; `readinglist undo` brings them back."""
+    """Delete papers with their notes; `readinglist undo` brings them back.
+
+    \b
+    Examples:
+      readinglist delete 12 13
+    """  # noqa: D301
     with opened(ctx, library) as handle:
         details = _details(handle, ids)
         with handle.transaction(f"Delete {count_of(len(details), 'paper')}") as tx:
@@ -119,9 +131,13 @@ def delete(ctx: typer.Context, ids: IdsArgument, json: JsonOption = False, libra
     _answer(details, json=json)
 
 
+def _appended(note: str, more: str) -> str:
+    return f"{note.rstrip()}\n{more}" if note and more else note or more
+
+
 def _text_of(file: Path) -> str:
     if str(file) == "-":
-        return source_from_bytes("standard input", sys.stdin.buffer.read()).text
+        return source_from_bytes("standard input", sys.stdin.buffer.read(MAX_BYTES + 1)).text
     return read_source(file).text
 
 

@@ -14,6 +14,9 @@ _TELLING_TITLE = 4
 _TELLING_ABSTRACT = 20
 """Words from which on two equal abstracts are no coincidence."""
 
+_TOLD = ("abstract", "venue", "publisher", "volume", "issue", "pages", "isbn", "issn", "language")
+"""Facts that are equal in two accounts of one paper, where both tell them."""
+
 
 class MatchKind(StrEnum):
     """What a draft is to the library."""
@@ -38,6 +41,15 @@ class Match:
     kind: MatchKind
     paper_id: int | None
     reason: str
+
+
+def identity_keys(paper: Paper) -> list[tuple[str, str]]:
+    """What a paper shares with every paper that it may be: its title's key, its DOI, its arXiv id; each with its kind.
+
+    Papers without a key in common are never the same.
+    """
+    keys = [("title", title_key(paper.title)), ("DOI", _doi(paper)), ("arXiv id", _arxiv(paper))]
+    return [key for key in keys if key[1]]
 
 
 def match(draft: Paper, candidates: Sequence[Candidate]) -> Match:
@@ -80,6 +92,8 @@ def _by_title(draft: Paper, candidate: Candidate, *, alone: bool) -> Match | Non
     if _same_abstract(draft, known):
         return Match(MatchKind.SAME, candidate.id, "same title and abstract")
     if not telling:
+        if alone and _nothing_differs(draft, known):
+            return Match(MatchKind.SAME, candidate.id, "same short title, authors and year, and nothing differs")
         return Match(MatchKind.LIKELY, candidate.id, "same title, but too short a one to tell papers apart")
     if _bare(draft) or _bare(known):
         if alone:
@@ -125,6 +139,21 @@ def _same_title(draft: Paper, known: Paper) -> bool:
 def _same_abstract(draft: Paper, known: Paper) -> bool:
     abstract = collapse(draft.abstract)
     return abstract.count(" ") + 1 >= _TELLING_ABSTRACT and abstract == collapse(known.abstract)
+
+
+def _nothing_differs(draft: Paper, known: Paper) -> bool:
+    """Whether two accounts of a short title are of one paper: same authors and year, and all that both tell is equal.
+
+    A title of one word does not do: one editor writes several with the title "Editorial" in a year.
+    """
+    if " " not in title_key(draft.title) or len(draft.authors) != len(known.authors):
+        return False
+    if not _authors_agree(draft.authors, known.authors) or draft.year is None or draft.year != known.year:
+        return False
+    return all(
+        not mine or not theirs or title_key(mine) == title_key(theirs)
+        for mine, theirs in ((getattr(draft, name), getattr(known, name)) for name in _TOLD)
+    )
 
 
 def _bare(paper: Paper) -> bool:

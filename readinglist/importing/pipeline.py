@@ -7,14 +7,13 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from readinglist.domain.enrichment import additions, enriched
-from readinglist.domain.matching import Candidate, MatchKind, match
-from readinglist.domain.normalise import title_key
+from readinglist.domain.matching import Candidate, MatchKind, identity_keys, match
 from readinglist.domain.paper import Paper
 from readinglist.domain.text import count_of
 from readinglist.errors import UserError
 from readinglist.importing import formats
 from readinglist.importing.report import Fate, Outcome, Report
-from readinglist.importing.source import Draft, Failure, Parsed, Source, read_source
+from readinglist.importing.source import Draft, Failure, Source, read_source
 from readinglist.library import papers
 from readinglist.library.library import Library, Transaction
 
@@ -77,7 +76,9 @@ def import_sources(
 ) -> Report:
     """Import texts as one undo step; a dry run tells what it would do.
 
-    Where `cancelled` says so, nothing is stored and the report is empty.
+    Raises:
+        CancelledError: `cancelled` said so; nothing is stored.
+        UserError: The library cannot be written.
     """
     drafts: list[_Sourced] = []
     failures: list[Failure] = []
@@ -88,7 +89,13 @@ def import_sources(
             failures.append(Failure(source.name, 0, str(error)))
             continue
         failures += parsed.failures
-        drafts += _sourced(source, parsed)
+        for draft in parsed.drafts:
+            paper = papers.as_stored(draft.paper)
+            if paper.title:
+                draft = Draft(paper, draft.line)
+                drafts.append(_Sourced(draft, source.name, parsed.format, parsed.dated, fingerprint(paper)))
+            else:
+                failures.append(Failure(source.name, draft.line, "This record has no title. Give it one."))
     if not drafts:
         return Report((), tuple(failures))
     with library.transaction("Import", dry_run=dry_run) as tx:
@@ -120,12 +127,6 @@ class CancelledError(Exception):
     """The user stopped the import; nothing of it is stored."""
 
 
-def _sourced(source: Source, parsed: Parsed) -> list[_Sourced]:
-    return [
-        _Sourced(draft, source.name, parsed.format, parsed.dated, fingerprint(draft.paper)) for draft in parsed.drafts
-    ]
-
-
 def fingerprint(paper: Paper) -> str:
     """The hash by which a record is known when the very same comes again, from whatever source."""
     facts = json.dumps(asdict(paper), sort_keys=True, ensure_ascii=False)
@@ -149,7 +150,7 @@ def _decide(tx: Transaction, drafts: Sequence[_Sourced]) -> list[_Decision]:
                 _Decision(sourced, Fate.UNCHANGED, paper_id, draft, "the very same record is here already")
             )
             continue
-        candidates = dict.fromkeys(paper_id for key in _keys(draft) for paper_id in by_key.get(key, ()))
+        candidates = dict.fromkeys(paper_id for key in identity_keys(draft) for paper_id in by_key.get(key, ()))
         verdict = match(draft, [Candidate(paper_id, known[paper_id]) for paper_id in candidates])
         if verdict.kind is MatchKind.SAME and verdict.paper_id is not None:
             paper_id, before = verdict.paper_id, known[verdict.paper_id]
@@ -167,13 +168,8 @@ def _decide(tx: Transaction, drafts: Sequence[_Sourced]) -> list[_Decision]:
     return decisions
 
 
-def _keys(paper: Paper) -> list[tuple[str, str]]:
-    keys = [("title", title_key(paper.title)), ("doi", paper.doi), ("arxiv", paper.arxiv_id)]
-    return [key for key in keys if key[1]]
-
-
 def _register(by_key: dict[tuple[str, str], list[int]], paper_id: int, paper: Paper) -> None:
-    for key in _keys(paper):
+    for key in identity_keys(paper):
         ids = by_key.setdefault(key, [])
         if paper_id not in ids:
             ids.append(paper_id)

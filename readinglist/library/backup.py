@@ -30,6 +30,8 @@ def back_up(library: Library, folder: Path) -> Backup:
     """
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
         raise UserError(f"{folder} holds something already.", "Name a folder that is new or empty.")
+    if folder.resolve().is_relative_to((library.folder / "files").resolve()):
+        raise UserError(f"{folder} is within the library's own files.", "Name a folder elsewhere.")
     file = folder / FILE_NAME
     try:
         folder.mkdir(parents=True, exist_ok=True)

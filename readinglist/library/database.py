@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Engine, create_engine, event, func, select
+from sqlalchemy import URL, ColumnElement, Connection, Engine, create_engine, event, func, select
 from sqlalchemy.pool import Pool, QueuePool, StaticPool
 
 from readinglist.library.migrations import BUSY_SECONDS
@@ -30,7 +30,7 @@ def writer_engine(file: Path, set_up: tuple[str, ...]) -> Engine:
 
 def _engine(file: Path, set_up: tuple[str, ...], *, begin: str, pool: type[Pool]) -> Engine:
     engine = create_engine(
-        f"sqlite:///{file}",
+        URL.create("sqlite", database=str(file)),  # in a URL as text, "?" and "%" of a folder's name have a meaning
         poolclass=pool,
         connect_args={"check_same_thread": False, "timeout": BUSY_SECONDS},
     )

@@ -1,9 +1,11 @@
 """What the file system under a library can do."""
 
+import re
 from pathlib import Path
 
 _NETWORK = frozenset({"nfs", "nfs4", "cifs", "smb3", "smbfs", "9p", "afs", "ceph", "fuse.sshfs", "fuse.davfs", "davfs"})
 _MOUNTS = Path("/proc/mounts")
+_ESCAPE = re.compile(r"\\([0-7]{3})")  # how the table writes spaces and the like
 
 
 def on_network(path: Path, mounts: Path = _MOUNTS) -> bool:
@@ -11,10 +13,13 @@ def on_network(path: Path, mounts: Path = _MOUNTS) -> bool:
     if not mounts.is_file():
         return False
     resolved = path.resolve()
-    table = [line.split(" ")[:3] for line in mounts.read_text().splitlines()]
-    over = [(Path(point.replace(r"\040", " ")), kind) for _device, point, kind in table]
-    holding = [(len(point.parts), kind) for point, kind in over if resolved.is_relative_to(point)]
-    return bool(holding) and max(holding)[1] in _NETWORK
+    holding: tuple[int, str] = (0, "")
+    for line in mounts.read_text("utf-8", "surrogateescape").splitlines():
+        _device, point, kind = line.split(" ")[:3]
+        mounted = Path(_ESCAPE.sub(lambda found: chr(int(found[1], 8)), point))
+        if resolved.is_relative_to(mounted) and len(mounted.parts) >= holding[0]:  # the last of several hides the rest
+            holding = len(mounted.parts), kind
+    return holding[1] in _NETWORK
 
 
 def journal_mode(path: Path) -> str:

@@ -49,7 +49,7 @@ class Moved:
 def recording() -> tuple[str, ...]:
     """The statements that make a writing connection record: its triggers, and the table that names the running step."""
     triggers = [_trigger(table, op) for table in _TABLES.values() for op in ("insert", "update", "delete")]
-    return ("CREATE TEMP TABLE running (step_id INTEGER NOT NULL)", *triggers)
+    return ("CREATE TEMP TABLE running (step_id INTEGER NOT NULL, since INTEGER NOT NULL)", *triggers)
 
 
 def _trigger(table: Table, op: str) -> str:
@@ -102,17 +102,29 @@ def begin(connection: Connection, origin: str, at: str, extend: int | None) -> i
             text("INSERT INTO step (label, origin, at, state, size) VALUES ('', :origin, :at, 'done', 0)"),
             {"origin": origin, "at": at},
         ).lastrowid
-    connection.execute(text("INSERT INTO temp.running VALUES (:step)"), {"step": extend})
+    _run(connection, extend)
     return int(extend)
 
 
-def finish(connection: Connection, step: int, label: str, *, extended: bool) -> bool:
-    """Close the running step; one that changed nothing leaves no trace, any other drops the undone ones.
+def _run(connection: Connection, step: int) -> None:
+    """Let the triggers record into this step, from the number at which its records now end."""
+    connection.execute(
+        text("INSERT INTO temp.running SELECT :step, coalesce(max(seq), 0) FROM step_row"),
+        {"step": step},
+    )
 
-    Returns:
-        Whether it changed anything.
-    """
+
+def finish(connection: Connection, step: int, label: str, *, extended: bool) -> None:
+    """Close the running step; one that changed nothing leaves no trace, any other drops the undone ones."""
+    changed = connection.execute(
+        text("SELECT EXISTS (SELECT 1 FROM step_row, temp.running WHERE seq > since AND step_row.step_id = :step)"),
+        {"step": step},
+    ).scalar()
     connection.execute(text("DELETE FROM temp.running"))
+    if not changed:
+        if not extended:
+            connection.execute(text("DELETE FROM step WHERE id = :step"), {"step": step})
+        return
     if extended:
         _fold_updates(connection, step)
     size = connection.execute(
@@ -122,16 +134,12 @@ def finish(connection: Connection, step: int, label: str, *, extended: bool) -> 
         ),
         {"step": step},
     ).scalar()
-    if size is None:
-        connection.execute(text("DELETE FROM step WHERE id = :step"), {"step": step})
-        return False
     connection.execute(
         text("UPDATE step SET label = :label, size = :size WHERE id = :step"),
         {"label": label, "size": size, "step": step},
     )
     connection.execute(text("DELETE FROM step WHERE state = 'undone'"))
     _forget_old(connection)
-    return True
 
 
 def _fold_updates(connection: Connection, step: int) -> None:
@@ -202,7 +210,7 @@ def _move(connection: Connection, which: str, state: str) -> Moved | None:
         parameters,
     ).all()
     connection.execute(text("DELETE FROM step_row WHERE step_id = :step"), parameters)
-    connection.execute(text("INSERT INTO temp.running VALUES (:step)"), parameters)
+    _run(connection, step.id)
     for statement, inversions in groupby(map(_inversion, records), key=itemgetter(0)):
         rows = [values for _, values in inversions]
         if connection.exec_driver_sql(statement, rows).rowcount != len(rows):

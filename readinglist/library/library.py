@@ -7,7 +7,6 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from sqlalchemy.exc import DatabaseError
 from sqlmodel import Session, select
 
 from readinglist.errors import UserError
@@ -15,6 +14,7 @@ from readinglist.library import history
 from readinglist.library.database import now, reader_engine, writer_engine
 from readinglist.library.migrations import migrate
 from readinglist.library.tables import LibraryRow
+from readinglist.library.trouble import plainly
 
 FILE_NAME = "library.sqlite"
 
@@ -52,7 +52,8 @@ class Library:
         self._origin = origin
         try:
             folder.mkdir(parents=True, exist_ok=True)
-            migrate(self.file)
+            with plainly(self.file):
+                migrate(self.file)
         except OSError as error:
             raise UserError(
                 f"The library folder {folder} cannot be used: {error.strerror}.", "Name another one."
@@ -60,14 +61,18 @@ class Library:
         self._readers = reader_engine(self.file)
         self._writer = writer_engine(self.file, history.recording())
         self._writing = threading.Lock()
-        with self.read() as session:
-            about = session.exec(select(LibraryRow)).one()
-            self.id, self.epoch = about.uuid, about.epoch
+        try:
+            with self.read() as session:
+                about = session.exec(select(LibraryRow)).one()
+        except BaseException:
+            self.close()
+            raise
+        self.id, self.epoch = about.uuid, about.epoch
 
     @contextmanager
     def read(self) -> Iterator[Session]:
         """A session that sees one state of the library and can write nothing; not to be kept across a wait."""
-        with Session(self._readers) as session:
+        with plainly(self.file), Session(self._readers) as session:
             yield session
 
     @contextmanager
@@ -76,7 +81,7 @@ class Library:
 
         `extend` goes on with an earlier step where that one is still the newest. A dry run is taken back at its end.
         """
-        with self._writing, _plainly(self.file), Session(self._writer, expire_on_commit=False) as session:
+        with self._writing, plainly(self.file), Session(self._writer, expire_on_commit=False) as session:
             connection = session.connection()
             at = now()
             step = history.begin(connection, self._origin, at, extend)
@@ -104,7 +109,7 @@ class Library:
         return self._move(history.redo)
 
     def _move(self, move: Callable[..., history.Moved | None]) -> history.Moved | None:
-        with self._writing, _plainly(self.file), Session(self._writer) as session:
+        with self._writing, plainly(self.file), Session(self._writer) as session:
             moved = move(session.connection())
             session.commit()
             return moved
@@ -114,21 +119,3 @@ class Library:
         with self._writing:
             self._readers.dispose()
             self._writer.dispose()
-
-
-@contextmanager
-def _plainly(file: Path) -> Iterator[None]:
-    """Say what the disk did to us in words; other database errors are bugs and pass."""
-    try:
-        yield
-    except DatabaseError as error:
-        reasons = {
-            "database or disk is full": ("The disk is full.", "Free some space and try again; nothing was changed."),
-            "database is locked": ("Another program is busy writing to it.", "Try again in a moment."),
-            "attempt to write a readonly database": ("It may not be written to.", "Check the folder's permissions."),
-            "database disk image is malformed": ("It is damaged.", "Put a copy from backups/ in its place."),
-        }
-        for said, (message, hint) in reasons.items():
-            if said in str(error.orig):
-                raise UserError(f"{file} was not written. {message}", hint) from error
-        raise

@@ -43,13 +43,14 @@ def ordered(session: Session, ids: Collection[int], sort: Sort) -> list[int]:
 
 def _order(sort: Sort) -> tuple[Any, ...]:
     added = (col(PaperRow.added).desc(), col(PaperRow.id).asc())
+    titled = (col(PaperRow.title_key), col(PaperRow.id))
     rank = case({status.value: status.rank for status in Status}, value=ReadingRow.status)
     was_read = col(ReadingRow.status).in_((Status.READ, Status.SKIMMED))
     return {
         Sort.ADDED: added,
-        Sort.YEAR: (col(PaperRow.date).desc(), col(PaperRow.title_key)),
-        Sort.TITLE: (col(PaperRow.title_key), col(PaperRow.id)),
-        Sort.AUTHOR: (col(PaperRow.author_key) == "", col(PaperRow.author_key), col(PaperRow.title_key)),
+        Sort.YEAR: (col(PaperRow.date).desc(), *titled),
+        Sort.TITLE: titled,
+        Sort.AUTHOR: (col(PaperRow.author_key) == "", col(PaperRow.author_key), *titled),
         Sort.RATING: (col(ReadingRow.rating).desc(), *added),
         Sort.STATUS: (rank, *added),
         Sort.READ: (was_read.desc(), col(ReadingRow.status_at).desc(), *added),

@@ -28,42 +28,58 @@ def migrate(file: Path) -> None:
     Before an older library is changed, a copy of it is put into `backups/` beside it.
 
     Raises:
-        UserError: The file is no library, or a newer version of the program made it.
+        UserError: Another program made the file, or a newer version of this one.
+        sqlite3.DatabaseError: What lies there cannot be read or written.
     """
     with closing(sqlite3.connect(file, timeout=BUSY_SECONDS, isolation_level=None)) as connection:
-        try:
-            version = _version(connection)
-        except sqlite3.DatabaseError as error:
-            raise UserError(
-                f"{file} is not a library ({error}).", "Name another folder, or put a copy from backups/ in its place."
-            ) from error
-        if version > len(MIGRATIONS):
-            raise UserError(
-                f"The library in {file.parent} was made by a newer version of Reading List.",
-                "Update the program to open it; nothing was changed.",
-            )
-        if version == len(MIGRATIONS):
-            return
-        if version:
-            _back_up(connection, file, version)
-        else:
-            connection.execute(f"PRAGMA journal_mode={journal_mode(file)}")
+        version = _known_version(connection, file)
+        _set_journal(connection, file)
         connection.execute("PRAGMA foreign_keys=OFF")
         for number in range(version + 1, len(MIGRATIONS) + 1):
-            _apply(connection, number)
+            _apply(connection, number, back_up=file if number == version + 1 and version else None)
 
 
-def _apply(connection: sqlite3.Connection, number: int) -> None:
+def _known_version(connection: sqlite3.Connection, file: Path) -> int:
+    """The version of the library, 0 in a file without anything."""
+    connection.execute("BEGIN")  # so that both answers are of one moment: another process may be making the library
+    version, tables = _version(connection), _tables(connection)
+    connection.execute("COMMIT")
+    if version < 0 or ("library" not in tables if version else tables):
+        raise UserError(f"{file} is not a library, but another program's.", "Name another folder.")
+    if version > len(MIGRATIONS):
+        raise UserError(
+            f"The library in {file.parent} was made by a newer version of Reading List.",
+            "Update the program to open it; nothing was changed.",
+        )
+    return version
+
+
+def _set_journal(connection: sqlite3.Connection, file: Path) -> None:
+    """Choose the journal by the place where the file is now; a copied or moved file brings another one along."""
+    wanted = journal_mode(file)
+    if connection.execute("PRAGMA journal_mode").fetchone()[0].upper() == wanted:
+        return
+    try:
+        connection.execute(f"PRAGMA journal_mode={wanted}")
+    except sqlite3.OperationalError as error:
+        if "locked" not in str(error):  # a process at work in it keeps the journal; the next one to open it changes it
+            raise
+
+
+def _apply(connection: sqlite3.Connection, number: int, *, back_up: Path | None) -> None:
     connection.execute("BEGIN IMMEDIATE")
     try:
         if _version(connection) < number:  # another process may have been quicker
+            if back_up is not None:
+                _back_up(back_up, number)
             before = _counts(connection)
             MIGRATIONS[number - 1](connection)
             connection.execute(f"PRAGMA user_version={number}")
             _verify(connection, number, before)
         connection.execute("COMMIT")
     except BaseException:
-        connection.execute("ROLLBACK")
+        if connection.in_transaction:  # a full disk has ended it already
+            connection.execute("ROLLBACK")
         raise
 
 
@@ -72,11 +88,15 @@ def _version(connection: sqlite3.Connection) -> int:
     return version
 
 
-def _counts(connection: sqlite3.Connection) -> dict[str, int]:
+def _tables(connection: sqlite3.Connection) -> list[str]:
     names = connection.execute("SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%'")
+    return [name for (name,) in names]
+
+
+def _counts(connection: sqlite3.Connection) -> dict[str, int]:
     return {
         name: connection.execute(f'SELECT count(*) FROM "{name}"').fetchone()[0]  # noqa: S608  names from the schema
-        for (name,) in names.fetchall()
+        for name in _tables(connection)
     }
 
 
@@ -88,11 +108,13 @@ def _verify(connection: sqlite3.Connection, number: int, before: dict[str, int])
         raise RuntimeError(f"Migration {number} would have lost rows: {orphans[:3]} {fewer}")
 
 
-def _back_up(connection: sqlite3.Connection, file: Path, version: int) -> None:
+def _back_up(file: Path, number: int) -> None:
+    """Copy the library as it is before a migration; the caller holds the write lock, so none comes in between."""
     folder = file.parent / "backups"
     folder.mkdir(exist_ok=True)
-    stamp = datetime.now(UTC).strftime("%Y%m%dT%H%M%S")
-    connection.execute("VACUUM INTO ?", (str(folder / f"before-version-{version + 1}-{stamp}.sqlite"),))
+    stamp = datetime.now(UTC).strftime("%Y%m%dT%H%M%S%f")
+    with closing(sqlite3.connect(file, isolation_level=None)) as reader:
+        reader.execute("VACUUM INTO ?", (str(folder / f"before-version-{number}-{stamp}.sqlite"),))
 
 
 def _create(connection: sqlite3.Connection) -> None:

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Collection, Iterable, Sequence
+from dataclasses import asdict, replace
 from typing import Any
 
 from sqlalchemy import ColumnElement, or_
@@ -25,6 +26,7 @@ _PLAIN = (
 
 def add(tx: Transaction, paper: Paper, *, status: Status = Status.INBOX) -> int:
     """Store a new paper and give its id. Raises UserError where it has no title."""
+    paper = as_stored(paper)
     row = PaperRow(**_columns(paper), added=tx.at)
     tx.session.add(row)
     tx.session.flush()
@@ -41,6 +43,7 @@ def update(tx: Transaction, paper_id: int, paper: Paper) -> None:
     row = tx.session.get(PaperRow, paper_id)
     if row is None:
         raise _unknown([paper_id])
+    paper = as_stored(paper)
     for name, value in _columns(paper).items():
         setattr(row, name, value)
     known = _people(tx.session, [paper_id]).get(paper_id, {})
@@ -134,31 +137,42 @@ def _people(session: Session, ids: Sequence[int]) -> dict[int, dict[str, tuple[P
     return people
 
 
+def as_stored(paper: Paper) -> Paper:
+    """The paper as it is read back once it is stored: without the characters that cannot be."""
+    return replace(
+        paper,
+        **{name: storable(getattr(paper, name)) for name in _PLAIN},
+        title=storable(paper.title).strip(),
+        authors=tuple(map(_storable_person, paper.authors)),
+        editors=tuple(map(_storable_person, paper.editors)),
+        urls=tuple(map(storable, paper.urls)),
+        code_urls=tuple(map(storable, paper.code_urls)),
+        extra={storable(name): storable(value) for name, value in paper.extra.items()},
+    )
+
+
+def _storable_person(person: Person) -> Person:
+    return Person(storable(person.family), storable(person.given), storable(person.literal))
+
+
 def _columns(paper: Paper) -> dict[str, Any]:
-    title = storable(paper.title).strip()
-    if not title:
+    """The columns of a paper that is as stored."""
+    if not paper.title:
         raise UserError("A paper needs a title.", "Give it one and try again.")
     return {
-        **{name: storable(getattr(paper, name)) for name in _PLAIN},
-        "title": title,
-        "title_key": title_key(title),
+        **{name: getattr(paper, name) for name in _PLAIN},
+        "title": paper.title,
+        "title_key": title_key(paper.title),
         "author_key": name_key(paper.authors[0]) if paper.authors else "",
-        "urls": _dumps([storable(url) for url in paper.urls]),
-        "code_urls": _dumps([storable(url) for url in paper.code_urls]),
-        "extra": _dumps({storable(name): storable(value) for name, value in paper.extra.items()}),
+        "urls": _dumps(paper.urls),
+        "code_urls": _dumps(paper.code_urls),
+        "extra": _dumps(paper.extra),
     }
 
 
 def _contributors(paper_id: int, paper: Paper) -> list[ContributorRow]:
     return [
-        ContributorRow(
-            paper_id=paper_id,
-            role=role,
-            position=position,
-            family=storable(person.family),
-            given=storable(person.given),
-            literal=storable(person.literal),
-        )
+        ContributorRow(paper_id=paper_id, role=role, position=position, **asdict(person))
         for role, people in (("author", paper.authors), ("editor", paper.editors))
         for position, person in enumerate(people)
     ]

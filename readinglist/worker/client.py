@@ -37,6 +37,7 @@ class WorkerClient:
         self._folders = library_folder, cache_folder
         self._lock = threading.Lock()
         self._jobs: dict[int, Job] = {}
+        self._cancelled: set[int] = set()
         self._next = 1
         self._lives = 2
         self._closing = False
@@ -49,41 +50,42 @@ class WorkerClient:
         with self._lock:
             number, self._next = self._next, self._next + 1
             self._jobs[number] = job
-            if self._process is None:
+            if self._process is not None:
+                self._give(number)
+            elif self._lives:
                 self._start()
             else:
-                self._give(number)
+                threading.Thread(target=self._fail_all, name="worker").start()
         return number
 
     def cancel(self, number: int) -> None:
         """Ask the worker to stop a job; it then fails with `JobCancelledError`, unless it was done already."""
         with self._lock:
-            self._send("cancel", number)
+            if number in self._jobs:
+                self._cancelled.add(number)
+                self._send("cancel", number)
 
     @property
     def pid(self) -> int | None:
         """The worker's process, None while there is none."""
-        return self._process.pid if self._process else None
+        with self._lock:
+            return self._process.pid if self._process else None
 
     def close(self) -> None:
-        """Stop the worker: ask, wait half a second, end it. Nothing is lost by that."""
+        """Stop the worker: ask, wait half a second, end it. Nothing is lost by that; unfinished jobs are dropped."""
         with self._lock:
             self._closing = True
             process, listener = self._process, self._listener
             self._send("stop")
-        if process is None or listener is None:
-            return
-        process.join(SECONDS_TO_STOP)
-        if process.is_alive():
-            process.terminate()
-            process.join()
-        listener.join()
+        if process is not None:
+            process.join(SECONDS_TO_STOP)
+            if process.is_alive():
+                process.terminate()
+        if listener is not None:
+            listener.join()
         self._bury()
 
     def _start(self) -> None:
-        if self._lives == 0:
-            self._fail_all()
-            return
         self._lives -= 1
         context = get_context("spawn")
         self._connection, theirs = context.Pipe()
@@ -95,15 +97,11 @@ class WorkerClient:
         for number in self._jobs:
             self._give(number)
 
-    def _bury(self) -> None:
-        if self._process is not None and self._connection is not None:
-            self._process.join()
-            self._process.close()
-            self._connection.close()
-
     def _give(self, number: int) -> None:
         job = self._jobs[number]
         self._send("job", number, job.name, job.arguments)
+        if number in self._cancelled:
+            self._send("cancel", number)
 
     def _send(self, *message: object) -> None:
         if self._connection is not None:
@@ -111,14 +109,26 @@ class WorkerClient:
                 self._connection.send(message)
 
     def _listen(self, connection: Connection) -> None:
+        """Hear of the jobs until the pipe ends; then bury the worker, and go on with the next one if there is one."""
         try:
             while True:
                 self._hear(*connection.recv())
         except (EOFError, OSError):
             with self._lock:
-                if not self._closing:
-                    self._bury()
+                if self._closing:
+                    return
+                self._bury()
+                if self._lives:
                     self._start()
+                    return
+            self._fail_all()
+
+    def _bury(self) -> None:
+        if self._process is not None and self._connection is not None:
+            self._process.join()
+            self._process.close()
+            self._connection.close()
+        self._process = self._connection = None
 
     def _hear(self, kind: str, number: int, *values: Any) -> None:
         with self._lock:
@@ -132,7 +142,7 @@ class WorkerClient:
             tellers[kind](*values)
 
     def _fail_all(self) -> None:
-        self._process = self._connection = None
-        jobs, self._jobs = list(self._jobs.values()), {}
+        with self._lock:
+            jobs, self._jobs = list(self._jobs.values()), {}
         for job in jobs:
             job.failed(WorkerDiedError("The worker process ended twice; imports and the index stand still."))

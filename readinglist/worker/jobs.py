@@ -1,6 +1,7 @@
 """The jobs that the worker knows: import files, import texts, bring the index up to date."""
 
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 from types import TracebackType
 from typing import Any
@@ -21,14 +22,21 @@ class Jobs:
     """The open library and index that the jobs work on."""
 
     def __init__(self, library_folder: Path, cache_folder: Path) -> None:
-        self._library = Library(library_folder, origin=ORIGIN)
-        self._cache_folder = cache_folder
+        self._folders = library_folder, cache_folder
+        self._opened: Library | None = None
+
+    @property
+    def _library(self) -> Library:
+        """The library, opened at the first job, which fails where that fails."""
+        if self._opened is None:
+            self._opened = Library(self._folders[0], origin=ORIGIN)
+        return self._opened
 
     def run(self, name: str, arguments: dict[str, Any], progress: Progress, cancelled: Callable[[], bool]) -> Any:
         """Do one job and give its result.
 
         Raises:
-            JobCancelledError: The user stopped it.
+            JobCancelledError: The user stopped it; of an index, what was done is kept.
             UserError: It cannot be done, for a reason that the user can mend.
         """
         jobs: dict[str, Callable[..., Any]] = {
@@ -49,11 +57,11 @@ class Jobs:
 
     def _index(self, progress: Progress, cancelled: Callable[[], bool]) -> bool:
         """Catch up; False where another process is at it."""
-        index = PaperIndex.open(self._cache_folder, self._library)
-        try:
-            return indexer.catch_up(index, self._library, progress=progress, cancelled=cancelled)
-        finally:
-            index.close()
+        with closing(PaperIndex.open(self._folders[1], self._library)) as index:
+            current = indexer.catch_up(index, self._library, progress=progress, cancelled=cancelled)
+        if cancelled() and not current:
+            raise CancelledError
+        return current
 
     def __enter__(self) -> "Jobs":
         return self
@@ -61,4 +69,5 @@ class Jobs:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        self._library.close()
+        if self._opened is not None:
+            self._opened.close()

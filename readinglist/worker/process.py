@@ -5,6 +5,7 @@ stop at any moment, since the library commits whole steps and the index repeats 
 """
 
 import os
+import signal
 import threading
 import time
 import traceback
@@ -27,6 +28,7 @@ def serve(connection: Connection, library_folder: Path, cache_folder: Path) -> N
     """Be the worker until told to stop or until the other end is gone."""
     if hasattr(os, "nice"):
         os.nice(NICENESS)
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl+C in a terminal is for the window, which then ends this too
     jobs: SimpleQueue[_Job | None] = SimpleQueue()
     cancelled: set[int] = set()
     threading.Thread(target=_listen, args=(connection, jobs, cancelled), name="listen", daemon=True).start()

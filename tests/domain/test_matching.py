@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from readinglist.domain.matching import Candidate, Match, MatchKind, match
+from readinglist.domain.matching import Candidate, Match, MatchKind, identity_keys, match
 from readinglist.domain.paper import Paper, Person
 
 TITLE = "Which Knots Hold in Wet Ropes"
@@ -65,7 +65,39 @@ def test_a_telling_title_is_enough_where_one_side_is_bare_and_one_candidate_exis
 def test_a_short_title_is_likely_at_most(title: str) -> None:
     short = Paper(title)
     assert kind(short, short) is MatchKind.LIKELY
-    assert kind(replace(FULL, title=title), replace(FULL, title=title)) is MatchKind.LIKELY
+    assert kind(replace(short, date="2020"), replace(short, date="2020")) is MatchKind.LIKELY
+    assert kind(replace(short, authors=(ROE, DOE)), replace(FULL, title=title)) is MatchKind.LIKELY
+
+
+SHORT = replace(FULL, title="Pointer Networks", venue="Journal of Knots", volume="3")
+
+
+@pytest.mark.parametrize(
+    ("draft", "expected"),
+    [
+        (SHORT, MatchKind.SAME),
+        (replace(SHORT, title="Pointer networks.", venue="journal of knots", volume="", pages="1-9"), MatchKind.SAME),
+        (replace(SHORT, authors=(Person("Roe", "J."), Person("Doe", "J.")), date="2020"), MatchKind.SAME),
+        (replace(SHORT, volume="4"), MatchKind.LIKELY),
+        (replace(SHORT, venue="Journal of Ropes"), MatchKind.LIKELY),
+        (replace(SHORT, date="2021"), MatchKind.LIKELY),
+        (replace(SHORT, date=""), MatchKind.LIKELY),
+        (replace(SHORT, authors=(ROE,)), MatchKind.LIKELY),
+        (replace(SHORT, authors=(ROE, Person("Poe"))), MatchKind.LIKELY),
+        (replace(SHORT, authors=()), MatchKind.LIKELY),
+    ],
+)
+def test_a_short_title_is_the_same_where_authors_and_year_are_and_nothing_differs(
+    draft: Paper, expected: MatchKind
+) -> None:
+    assert kind(draft, SHORT) is expected
+    assert kind(SHORT, draft) is expected
+
+
+def test_one_word_or_several_candidates_leave_a_short_title_likely() -> None:
+    editorial = replace(SHORT, title="Editorial")
+    assert kind(editorial, editorial) is MatchKind.LIKELY
+    assert kind(replace(SHORT, volume=""), SHORT, replace(SHORT, volume="4")) is MatchKind.LIKELY
 
 
 def test_title_and_abstract_are_enough() -> None:
@@ -116,6 +148,12 @@ papers = st.builds(
     doi=st.sampled_from(["", "10.1000/a", "10.1000/b", "10.48550/arxiv.2401.00001"]),
     arxiv_id=st.sampled_from(["", "2401.00001", "2401.00002"]),
 )
+
+
+@given(papers, papers)
+def test_papers_that_match_share_a_key(one: Paper, other: Paper) -> None:
+    shared = set(identity_keys(one)) & set(identity_keys(other))
+    assert shared or kind(one, other) is MatchKind.NEW
 
 
 @given(papers, papers)
