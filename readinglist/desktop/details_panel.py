@@ -7,6 +7,7 @@ from PySide6.QtCore import QDate, QDateTime, QLocale, Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QSplitter, QVBoxLayout, QWidget
 
 from readinglist.desktop.buttons import Button, IconButton
+from readinglist.desktop.fade import Fade
 from readinglist.desktop.flow_layout import FlowLayout
 from readinglist.desktop.fonts import Role
 from readinglist.desktop.icons import IconName
@@ -122,6 +123,7 @@ class DetailsPanel(QWidget):
         self._split.addWidget(note)
         self._split.setStretchFactor(0, 1)
         self._split.splitterMoved.connect(self._note_was_dragged)
+        Fade(self._theme, self._scroll)
         layout = QVBoxLayout(page)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)

@@ -7,7 +7,6 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import (
     QDialog,
-    QDialogButtonBox,
     QFrame,
     QGridLayout,
     QHBoxLayout,
@@ -16,6 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from readinglist.desktop.buttons import Button
 from readinglist.desktop.commands import Command
 from readinglist.desktop.fonts import Role
 from readinglist.desktop.surface import Surface
@@ -46,14 +46,14 @@ class KeySheet(QDialog):
         scroll.setFrameShape(QFrame.Shape.NoFrame)
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         scroll.setWidget(page)
-        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
-        buttons.rejected.connect(self.reject)
+        close = Button(theme, "Close", "primary")
+        close.clicked.connect(self.accept)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(28, 22, 20, 16)
         layout.setSpacing(14)
         layout.addWidget(TextLabel(theme, "Keys", Role.DISPLAY))
         layout.addWidget(scroll, 1)
-        layout.addWidget(buttons)
+        layout.addWidget(close, 0, Qt.AlignmentFlag.AlignRight)
         wanted = page.sizeHint()
         self.resize(wanted.width() + 64, min(wanted.height() + 140, _TALLEST))
 

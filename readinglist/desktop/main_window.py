@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, Qt, QUrl, Signal
 from PySide6.QtGui import QAction, QCloseEvent, QDesktopServices, QKeySequence
-from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QMenu, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMainWindow, QMenu, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from readinglist.desktop.commands import STATUS_KEYS, Command, Group, commands
 from readinglist.desktop.details_panel import DetailsPanel
@@ -97,10 +97,7 @@ class MainWindow(QMainWindow):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
         layout.addWidget(self._right, 1)
-        notices = QHBoxLayout()
-        notices.setContentsMargins(16, 4, 16, 8)
-        notices.addWidget(self.banner)
-        layout.addLayout(notices)
+        layout.addWidget(self.banner)
         layout.addWidget(self.status_line)
         sides.addWidget(right)
         self.setCentralWidget(sides)
@@ -121,6 +118,7 @@ class MainWindow(QMainWindow):
         self.imports = Imports(self._theme, workspace, banner, self.messages, self.paper_actions.undo)
         self.commands = commands(self)
         self._install(self.commands)
+        self.sidebar.menu_button.setMenu(self._build_menu())
         way = Way("file-import", "Import files", "Papers pages saved as text.", "Ctrl I", self.choose_files)
         self.empty.set_ways([way])
         self._show_counts(counts)
@@ -130,6 +128,7 @@ class MainWindow(QMainWindow):
         papers.show_scope(self.sidebar.scope)
         workspace.changed.connect(self._apply)
         workspace.indexing.connect(self._show_state)
+        workspace.indexed.connect(self._show_state)
         self.sidebar.scope_chosen.connect(papers.show_scope)
         self.sidebar.import_clicked.connect(self.choose_files)
         papers.current_changed.connect(self._show_current)
@@ -303,6 +302,14 @@ class MainWindow(QMainWindow):
     def _set(self, **values: object) -> None:
         self._settings = replace(self._settings, **values)  # type: ignore[arg-type]
         self.settings_changed.emit(self._settings)
+
+    def _build_menu(self) -> QMenu:
+        """All commands, a group after the other."""
+        menu = QMenu(self)
+        for group in Group:
+            submenu = menu.addMenu(group.value)
+            submenu.addActions([self._actions[command.id] for command in self.commands if command.group is group])
+        return menu
 
     def _show_context_menu(self, position: QPoint) -> None:
         menu = QMenu(self)

@@ -5,9 +5,9 @@ import traceback
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QMargins, Qt, QTimer
 from PySide6.QtGui import QGuiApplication, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
 from readinglist.desktop.buttons import Button, IconButton
 from readinglist.desktop.fonts import Role
@@ -16,6 +16,8 @@ from readinglist.desktop.theme import Theme
 from readinglist.errors import UserError
 
 SHOWN_MS = 8_000
+
+_MARGINS = QMargins(16, 4, 16, 8)
 
 _log = logging.getLogger(__name__)
 
@@ -29,7 +31,7 @@ class Offer:
 
 
 class Banner(QWidget):
-    """One line over the list. What went well goes away by itself; what did not stays until it is closed."""
+    """One line under the list. What went well goes away by itself; what did not stays until it is closed."""
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -41,7 +43,7 @@ class Banner(QWidget):
         self._button = Button(theme, "", "text", parent=self)
         close = IconButton(theme, "close", "Close this message", size=26, icon_size=14, parent=self)
         layout = QHBoxLayout(self)
-        layout.setContentsMargins(14, 7, 6, 7)
+        layout.setContentsMargins(_MARGINS.left() + 14, 11, _MARGINS.right() + 6, _MARGINS.bottom() + 7)
         layout.addWidget(self._text, 1)
         layout.addWidget(self._button)
         layout.addWidget(close)
@@ -93,7 +95,7 @@ class Banner(QWidget):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(QPen(self._theme.color("border.control"), 1))
         painter.setBrush(self._theme.color("outcome_soft.failed" if self._failed else "surface.raised"))
-        painter.drawRoundedRect(self.rect().adjusted(1, 1, -2, -2), 8, 8)
+        painter.drawRoundedRect(self.rect().marginsRemoved(_MARGINS), 8, 8)
         painter.end()
 
 
@@ -130,13 +132,16 @@ def show_text(theme: Theme, parent: QWidget, title: str, lead: str, text: str) -
     view = QPlainTextEdit(text)
     view.setReadOnly(True)
     view.setAccessibleName(title)
-    buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
-    copy = buttons.addButton("Copy", QDialogButtonBox.ButtonRole.ActionRole)
+    copy, close = Button(theme, "Copy"), Button(theme, "Close", "primary")
     copy.clicked.connect(lambda: QGuiApplication.clipboard().setText(text))
-    buttons.rejected.connect(dialog.reject)
+    close.clicked.connect(dialog.accept)
+    buttons = QHBoxLayout()
+    buttons.addStretch(1)
+    buttons.addWidget(copy)
+    buttons.addWidget(close)
     layout = QVBoxLayout(dialog)
     layout.setContentsMargins(20, 18, 20, 16)
     layout.addWidget(TextLabel(theme, lead, Role.BODY, wrap=True))
     layout.addWidget(view, 1)
-    layout.addWidget(buttons)
+    layout.addLayout(buttons)
     dialog.open()

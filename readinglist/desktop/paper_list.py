@@ -85,6 +85,7 @@ class PaperList(QWidget):
         """Take the papers from this library."""
         self._workspace = workspace
         self.model.read_from(workspace.lines)
+        workspace.indexed.connect(self._search_whole)
         self._find(to_top=True)
 
     # ------------------------------------------------------------------ what is asked for
@@ -135,6 +136,11 @@ class PaperList(QWidget):
         """Make these papers the selected ones with the next list, those of them that it holds."""
         self._wanted = frozenset(papers)
         self._find(to_top=False)
+
+    def _search_whole(self) -> None:
+        """Search again what was searched while the index was behind."""
+        if self._behind:
+            self._find(to_top=False)
 
     def _find(self, *, to_top: bool) -> None:
         self._to_top = to_top or self._to_top
@@ -206,7 +212,7 @@ class PaperList(QWidget):
     def _say_what_came(self, found: "Found") -> None:
         searched = self._query.node != EVERYTHING
         count = count_of(len(found.ids), "paper")
-        behind = f" · {found.behind:,} not indexed yet, looked through plainly" if found.behind else ""
+        behind = f" · {found.behind:,} not indexed yet" if found.behind else ""
         self.header.set_subtitle(f"{count}{' found' if searched else ''}{behind}" if found.ids or searched else "")
         self._stack.setCurrentWidget(self.table if found.ids else self.nothing)
         if found.ids:

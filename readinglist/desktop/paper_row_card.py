@@ -173,7 +173,7 @@ class CardPainter:
         if tail:
             tail.paint(painter, x, baseline, color)
             x += tail.width
-        x += 8 if facts.signs else 0
+        x += 8 if facts.signs and x > left else 0
         for sign in facts.signs:
             picture = theme.icon_pixmap(sign, color, 13, row.ratio)
             painter.drawPixmap(round(x), top + (self._second_height - 13) // 2, picture)

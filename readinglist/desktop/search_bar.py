@@ -134,6 +134,11 @@ class SearchBar(Surface):
         """Put a text into the field, without announcing it."""
         self._frame.input.setText(text)
 
+    @property
+    def remarks(self) -> str:
+        """What is said under the field."""
+        return self._remarks.text()
+
     def set_remarks(self, remarks: Sequence[str]) -> None:
         """Say under the field what was taken otherwise than written; nothing where there is nothing to say."""
         self._remarks.setText(" ".join(remarks))

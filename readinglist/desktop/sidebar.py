@@ -9,11 +9,12 @@ from PySide6.QtWidgets import (
     QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
+    QToolButton,
     QVBoxLayout,
     QWidget,
 )
 
-from readinglist.desktop.buttons import Button
+from readinglist.desktop.buttons import Button, IconButton
 from readinglist.desktop.fonts import Role
 from readinglist.desktop.glyphs import paint_focus_ring, paint_heart, paint_status, paint_tag
 from readinglist.desktop.sidebar_model import ENTRY_ROLE, Entry, Gap, SidebarModel
@@ -137,10 +138,13 @@ class Sidebar(Surface):
         self._view.setResizeMode(QListView.ResizeMode.Adjust)
         self.import_button = Button(theme, "Import papers", "quiet", "plus", parent=self)
         self.import_button.setFont(theme.fonts[Role.BODY].font)
+        self.menu_button = IconButton(theme, "more", "Menu", size=30, parent=self)
+        self.menu_button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         foot = QHBoxLayout()
         foot.setContentsMargins(10, 4, 10, 8)
         foot.addWidget(self.import_button)
         foot.addStretch(1)
+        foot.addWidget(self.menu_button)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)

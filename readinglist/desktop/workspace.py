@@ -56,7 +56,10 @@ class Workspace(QObject):
     """`Changes` that this window, another one or the command line made."""
 
     indexing = Signal(int, int)
-    """The worker brings the index up to date: papers done, papers in all; equal when it is done."""
+    """The worker brings the index up to date: papers done, papers in all."""
+
+    indexed = Signal()
+    """The index is up to date."""
 
     def __init__(self, library: Library, index: PaperIndex, tasks: Tasks) -> None:
         super().__init__()
@@ -218,7 +221,7 @@ class Workspace(QObject):
 
     def _caught_up(self, _done: bool) -> None:
         self._catching_up = False
-        self.indexing.emit(0, 0)
+        self.indexed.emit()
         if self._catch_up_again:
             self._catch_up_again = False
             self._index_timer.start(INDEX_AFTER_MS)

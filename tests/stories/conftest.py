@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from readinglist.app import App
 from readinglist.desktop.main_window import MainWindow
-from readinglist.domain.scope import Scope
+from readinglist.domain.scope import ALL_PAPERS, Scope
 from readinglist.domain.status import Status
 
 PATIENCE_SECONDS = 20.0
@@ -112,6 +112,12 @@ class User:
         QTest.mouseClick(widget, Qt.MouseButton.LeftButton)
         self.waits()
 
+    def opens_another_window(self) -> "User":
+        """Open the same library in a second window."""
+        other = User(self.library, self.cache, self._monkeypatch)
+        other.starts()
+        return other
+
     def imports(self, *files: Path) -> None:
         """Import files by key and dialog."""
         self._monkeypatch.setattr("readinglist.desktop.main_window.ask_for_files", lambda parent: list(files))
@@ -135,6 +141,14 @@ class User:
         """The window."""
         assert self._app is not None
         return self._app.window
+
+    @property
+    def worker(self) -> int:
+        """The worker's process."""
+        assert self._app is not None
+        assert self._app.workspace is not None
+        assert self._app.workspace.worker_pid is not None
+        return self._app.workspace.worker_pid
 
     @property
     def titles(self) -> list[str]:
@@ -203,6 +217,26 @@ def user(qapp: QApplication, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) ->
     person.starts()
     yield person
     person.quits()
+
+
+@pytest.fixture(scope="module")
+def shared_reader(qapp: QApplication, tmp_path_factory: pytest.TempPathFactory) -> Iterator[User]:
+    """One person for many searches: the first paper is queued, has 4 stars, a heart, a tag and a note."""
+    folder = tmp_path_factory.mktemp("shared-reader")
+    (folder / "page.txt").write_text(PAGE)
+    with pytest.MonkeyPatch.context() as monkeypatch:
+        person = User(folder / "library", folder / "cache", monkeypatch)
+        person.starts()
+        person.imports(folder / "page.txt")
+        person.waits_until(lambda: len(person.titles) == len(TITLES))
+        person.looks_at(ALL_PAPERS)
+        person.presses("Q", "4", "S", "T")
+        person.types("night work")
+        person.presses("Return", "Esc", "N")
+        person.types("an owl saw it too")
+        person.presses("Esc")
+        yield person
+        person.quits()
 
 
 @pytest.fixture
