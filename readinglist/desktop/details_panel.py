@@ -203,10 +203,11 @@ class DetailsPanel(QWidget):
             return
         paper = details.paper
         found = marks or (lambda text, field: ())
-        authors = ", ".join(person.full for person in paper.authors) or "Unknown author"
+        authors = ", ".join(person.full for person in paper.authors)
         in_abstract = found(paper.abstract, TextField.ABSTRACT)
         self.title.set_text(paper.title, found(paper.title, TextField.TITLE))
         self.authors.set_text(authors, found(authors, TextField.AUTHOR))
+        self.authors.setVisible(bool(authors))
         self.facts.setText(_facts(details))
         self.abstract.set_text(paper.abstract or "No abstract.", in_abstract)
         self._matches.setText(f"{len(in_abstract)} matches" if len(in_abstract) > 1 else "")
