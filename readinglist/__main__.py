@@ -16,8 +16,12 @@ def gui() -> None:
     freeze_support()
     from readinglist import paths
     from readinglist.app import run
+    from readinglist.errors import UserError
 
-    raise SystemExit(run(paths.library_folder(), paths.cache_folder()))
+    try:
+        raise SystemExit(run(paths.library_folder(), paths.cache_folder()))
+    except UserError as error:
+        raise SystemExit(str(error)) from error
 
 
 if __name__ == "__main__":

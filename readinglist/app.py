@@ -1,12 +1,14 @@
 """Builds the window, wires it to its library, and runs it; the only module that sees all layers."""
 
+import os
 import sys
 import threading
+from collections.abc import Mapping
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QCoreApplication, QObject, QTimer, Signal
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
@@ -24,6 +26,8 @@ if TYPE_CHECKING:  # it loads the store, for which the window does not wait
     from readinglist.desktop.workspace import Workspace
     from readinglist.library.library import Library
     from readinglist.search.index import PaperIndex
+
+_SCREENS = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
 
 SETTLED_MS = 400
 """How long nothing must go on before a picture is taken."""
@@ -47,6 +51,7 @@ class App(QObject):
         self.theme = Theme(qt, kept.theme)
         self.window = MainWindow(self.theme, kept, place)
         self.workspace: Workspace | None = None
+        self._closed = False
         self._loader = threading.Thread(target=self._load, name="load")
         self.window.settings_changed.connect(lambda kept: self._keep(kept, paths.settings_file()))
         self.window.closing.connect(self._close)
@@ -72,6 +77,9 @@ class App(QObject):
             self.window.messages.failed(loaded)
             return
         library, index, counts = loaded
+        if self._closed:
+            library.close()
+            return
         tasks = Tasks(WorkerClient(*self._folders), self)
         tasks.failed.connect(self.window.messages.failed)
         self.workspace = Workspace(library, index, tasks)
@@ -88,8 +96,10 @@ class App(QObject):
 
     def _close(self, place: WindowPlace) -> None:
         self._keep(place, paths.window_file())
+        self._closed = True
         if self._loader.ident is not None:
             self._loader.join()
+            QCoreApplication.sendPostedEvents(self)  # a library that was loaded meanwhile is let go of
         if self.workspace is not None:
             self.workspace.close()
             self.workspace = None
@@ -100,7 +110,12 @@ def run(library_folder: Path, cache_folder: Path, *, screenshot: Path | None = N
 
     Returns:
         The exit code: 1 where the picture could not be taken.
+
+    Raises:
+        UserError: There is no screen to open it on.
     """
+    if _screenless(sys.platform, os.environ):
+        raise UserError("There is no screen to open the window on.", "All other commands work without one.")
     qt = QApplication(sys.argv[:1])
     qt.setApplicationName("Reading List")
     qt.setDesktopFileName("readinglist")
@@ -111,6 +126,11 @@ def run(library_folder: Path, cache_folder: Path, *, screenshot: Path | None = N
     if screenshot is not None:
         _take_picture(app, screenshot)
     return qt.exec()
+
+
+def _screenless(platform: str, environment: Mapping[str, str]) -> bool:
+    """Whether Qt would find no screen, and abort; only X and Wayland say so beforehand."""
+    return platform == "linux" and not any(environment.get(name) for name in _SCREENS)
 
 
 def _tell_bugs(app: App) -> None:

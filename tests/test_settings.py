@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from readinglist.settings import Density, Settings, Appearance, WindowPlace, load, save
+from readinglist.settings import Appearance, Density, Settings, WindowPlace, load, save
 
 
 def test_what_is_saved_is_loaded(tmp_path: Path) -> None:

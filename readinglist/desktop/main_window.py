@@ -206,6 +206,8 @@ class MainWindow(QMainWindow):
             parts = [f"{listed:,} of {count_of(self._total, 'paper')}"]
         if selected:
             parts.append(f"{selected:,} selected")
+        if self._workspace is not None and self._workspace.on_network:
+            parts.append("Library on a network drive")
         if done < total:
             parts.append(f"Indexing {done:,} of {total:,}")
         self.status_line.set_text("  ·  ".join(parts))

@@ -43,7 +43,7 @@ class NoteEditor(QWidget):
         self._sitting = QTimer(self, singleShot=True, interval=SITTING_MS)
         self._pause.timeout.connect(self._save)
         self._latest.timeout.connect(self._save)
-        self._sitting.timeout.connect(self.flush)
+        self._sitting.timeout.connect(self._end_sitting)
         self._text.textChanged.connect(self._typed)
         self._text.focus_lost.connect(self.flush)
         self._text.escaped.connect(self.left)
@@ -78,10 +78,11 @@ class NoteEditor(QWidget):
 
     def flush(self) -> None:
         """Have what is not saved yet saved now, and end the sitting."""
-        self._save()
         if self._sitting.isActive():
             self._sitting.stop()
-            self.sitting_ended.emit()
+            self._end_sitting()
+        else:
+            self._save()
 
     def was_saved(self, paper: int) -> None:
         """Hear that the text of a paper is in the library."""
@@ -109,6 +110,10 @@ class NoteEditor(QWidget):
             self._latest.start()
         if not self._sitting.isActive():
             self._sitting.start()
+
+    def _end_sitting(self) -> None:
+        self._save()
+        self.sitting_ended.emit()
 
     def _save(self) -> None:
         self._pause.stop()

@@ -114,10 +114,10 @@ class PaperTableModel(QAbstractTableModel):
         paper = self._ids[row]
         if paper not in self._lines:
             first = row - row % _PAGE
-            page = self._ids[first : first + _PAGE]
             if len(self._lines) > _PAGE * _PAGES_KEPT:
                 self._lines.clear()
-            self._lines.update(self._fetch(page))
+            page = self._ids[first : first + _PAGE]
+            self._lines.update(self._fetch([other for other in page if other not in self._lines]))
         return self._lines.get(paper)
 
     def _hint_of(self, paper: int) -> str:

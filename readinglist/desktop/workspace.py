@@ -17,6 +17,7 @@ from readinglist.domain.query import And, Node, Query, TextField, has_words
 from readinglist.domain.reading import Counts, PaperDetails, PaperLine
 from readinglist.domain.sort import Sort
 from readinglist.library import notes, reads, tags
+from readinglist.library.filesystem import on_network
 from readinglist.library.following import Follower
 from readinglist.library.history import Moved
 from readinglist.library.library import Library, Transaction
@@ -64,6 +65,7 @@ class Workspace(QObject):
     def __init__(self, library: Library, index: PaperIndex, tasks: Tasks) -> None:
         super().__init__()
         self.folder = library.folder
+        self.on_network = on_network(library.file)
         self._library = library
         self._index = index
         self._tasks = tasks
