@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from functools import partial
+from pathlib import PurePosixPath
 
 from PySide6.QtCore import QDate, QDateTime, QLocale, Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QSplitter, QVBoxLayout, QWidget
@@ -51,6 +52,9 @@ class DetailsPanel(QWidget):
     tag_removed = Signal(str)
     link_activated = Signal(str)
     """A web address is to be opened."""
+
+    file_activated = Signal(str)
+    """A file of the paper is to be opened, by its path in the library."""
 
     step_wanted = Signal(int)
     """The next (1) or the previous (-1) paper of the list is wanted."""
@@ -211,7 +215,7 @@ class DetailsPanel(QWidget):
         self.facts.setText(_facts(details))
         self.abstract.set_text(paper.abstract or "No abstract.", in_abstract)
         self._matches.setText(f"{len(in_abstract)} matches" if len(in_abstract) > 1 else "")
-        if before is None or before.paper != paper:
+        if before is None or (before.paper, before.files) != (paper, details.files):
             self._show_links(details)
         self.status_row.set_status(details.status)
         self.stars.set_value(details.rating, details.starred)
@@ -231,14 +235,19 @@ class DetailsPanel(QWidget):
             if widget := item.widget():
                 widget.hide()
                 widget.deleteLater()
+        for path in details.files:
+            name = PurePosixPath(path).name
+            button = Button(self._theme, _short(name), "link", "document", tip=name)
+            button.setAccessibleName(f"Open {name}")
+            button.clicked.connect(lambda _=False, path=path: self.file_activated.emit(path))
+            self._link_flow.addWidget(button)
         found = links(details.paper)
         for link in found:
-            label = link.label if len(link.label) <= _LONGEST_LABEL else f"{link.label[:_LONGEST_LABEL]}…"
-            button = Button(self._theme, label.replace("&", "&&"), "link", _ICONS[link.kind], tip=link.url)
+            button = Button(self._theme, _short(link.label), "link", _ICONS[link.kind], tip=link.url)
             button.setAccessibleName(f"Open {link.url}")
             button.clicked.connect(lambda _=False, url=link.url: self.link_activated.emit(url))
             self._link_flow.addWidget(button)
-        self._links_line.setVisible(bool(found))
+        self._links_line.setVisible(bool(found or details.files))
 
     def _dock_note(self, details: PaperDetails) -> None:
         """Give the note the room it needs, until the reader divided the pane by hand."""
@@ -260,6 +269,11 @@ def _inset(widget: QWidget) -> QWidget:
     layout.setContentsMargins(INSET, 0, INSET, 0)
     layout.addWidget(widget)
     return holder
+
+
+def _short(label: str) -> str:
+    """A button's words, cut where they are long; `&` would underline what follows it."""
+    return (label if len(label) <= _LONGEST_LABEL else f"{label[:_LONGEST_LABEL]}…").replace("&", "&&")
 
 
 def _facts(details: PaperDetails) -> str:

@@ -24,6 +24,12 @@ def ask_for_files(parent: QWidget) -> list[Path]:
     return [Path(name) for name in names]
 
 
+def ask_for_file(parent: QWidget) -> Path | None:
+    """Let the reader choose a file to attach; None where none was chosen."""
+    name, _ = QFileDialog.getOpenFileName(parent, "Attach a file", "", "PDF (*.pdf);;All files (*)")
+    return Path(name) if name else None
+
+
 class Imports(QObject):
     """Runs imports for one window."""
 

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QMainWindow, QMenu, QSplitter, QStackedWidget, QVB
 from readinglist.desktop.commands import STATUS_KEYS, Command, Group, commands
 from readinglist.desktop.details_panel import DetailsPanel
 from readinglist.desktop.empty_state import EmptyLibrary, Way
-from readinglist.desktop.imports import Imports, ask_for_files
+from readinglist.desktop.imports import Imports, ask_for_file, ask_for_files
 from readinglist.desktop.key_sheet import KeySheet
 from readinglist.desktop.messages import Banner, Messages, Offer
 from readinglist.desktop.paper_actions import PaperActions
@@ -26,6 +26,7 @@ from readinglist.domain.scope import ALL_PAPERS, Scope
 from readinglist.domain.sort import Sort
 from readinglist.domain.status import Status
 from readinglist.domain.text import count_of
+from readinglist.errors import UserError
 from readinglist.settings import Appearance, Density, Settings, WindowPlace
 
 if TYPE_CHECKING:  # they load the store, for which the window does not wait
@@ -147,6 +148,7 @@ class MainWindow(QMainWindow):
         details.tag_added.connect(self.paper_actions.add_tag)
         details.tag_removed.connect(self.paper_actions.remove_tag)
         details.link_activated.connect(open_address)
+        details.file_activated.connect(self._open_file)
         details.step_wanted.connect(papers.step)
         details.delete_wanted.connect(self.paper_actions.delete)
         details.left.connect(papers.focus_list)
@@ -262,11 +264,25 @@ class MainWindow(QMainWindow):
             return
         found = links(details.paper)
         if details.files:
-            QDesktopServices.openUrl(QUrl.fromLocalFile(self._workspace.folder / details.files[0]))
+            self._open_file(details.files[0])
         elif found:
             open_address(found[0].url)
         else:
             self.banner.say("Nothing is known of where to read this paper: no file, arXiv id, DOI or address.")
+
+    def _open_file(self, path: str) -> None:
+        assert self._workspace is not None
+        try:
+            QDesktopServices.openUrl(QUrl.fromLocalFile(self._workspace.file(path)))
+        except UserError as error:
+            self.messages.failed(error)
+
+    def attach_file(self) -> None:
+        """Ask for a file and copy it to the current paper."""
+        paper = self.papers.current_paper
+        assert self._workspace is not None
+        if paper is not None and (file := ask_for_file(self)):
+            self._workspace.attach(self, paper, file)
 
     def write_note(self) -> None:
         """Put the keyboard into the note."""

@@ -16,7 +16,7 @@ from readinglist.domain.changes import Changes
 from readinglist.domain.query import And, Node, Query, TextField, has_words
 from readinglist.domain.reading import Counts, PaperDetails, PaperLine
 from readinglist.domain.sort import Sort
-from readinglist.library import notes, reads, tags
+from readinglist.library import files, notes, reads, tags
 from readinglist.library.filesystem import on_network
 from readinglist.library.following import Follower
 from readinglist.library.history import Moved
@@ -153,6 +153,14 @@ class Workspace(QObject):
                 verb(tx)
 
         self._run(owner, work, done)
+
+    def attach(self, owner: QObject, paper_id: int, source: Path) -> None:
+        """Copy a file to a paper."""
+        self.act(owner, f"Attach {source.name}", lambda tx: files.attach(tx, self.folder, paper_id, source))
+
+    def file(self, path: str) -> Path:
+        """Where a paper's file lies. Raises UserError where it is gone."""
+        return files.location(self.folder, path)
 
     def save_note(self, owner: QObject, sitting: Sitting, text: str, done: Done, failed: Failed) -> None:
         """Save a note within a sitting."""

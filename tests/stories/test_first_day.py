@@ -3,6 +3,9 @@
 from pathlib import Path
 from typing import Any
 
+import pytest
+from PySide6.QtGui import QDesktopServices
+
 from readinglist.domain.scope import ALL_PAPERS, FAVOURITES, WITH_NOTES, Scope
 from readinglist.domain.status import Status
 
@@ -96,6 +99,22 @@ def test_a_deleted_paper_comes_back_selected(reader: User, titles: list[str]) ->
     reader.presses("Ctrl+Z")
     reader.waits_until(lambda: reader.titles == titles)
     assert reader.paper == titles[2]
+
+
+def test_a_file_is_attached_and_opened(reader: User, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    opened: list[str] = []
+    monkeypatch.setattr(QDesktopServices, "openUrl", lambda url: opened.append(url.toString()))
+    reader.looks_at(ALL_PAPERS)
+    reader.presses("O")
+    assert opened == ["https://github.com/den/night-foxes"]
+    pdf = tmp_path / "foxes.pdf"
+    pdf.write_bytes(b"%PDF-1.7")
+    monkeypatch.setattr("readinglist.desktop.main_window.ask_for_file", lambda parent: pdf)
+    reader.presses("Ctrl+Shift+A")
+    reader.waits_until(lambda: reader.window.papers.model.index(0, 0).data(0x0100).has_file)
+    reader.presses("O")
+    assert opened[1].startswith("file://")
+    assert opened[1].endswith("/foxes.pdf")
 
 
 def test_letters_are_letters_while_typing(reader: User, titles: list[str]) -> None:
