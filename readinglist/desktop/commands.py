@@ -47,7 +47,8 @@ class Command:
 
 
 def commands(window: "MainWindow") -> tuple[Command, ...]:
-    """The commands of a window."""
+    """The commands of a window that has its library."""
+    opening = window.opening
     return (
         Command("import", Group.LIBRARY, "Import papers…", ("Ctrl+I",), window.choose_files),
         Command("undo", Group.LIBRARY, "Undo", ("Ctrl+Z",), window.paper_actions.undo),
@@ -68,8 +69,10 @@ def commands(window: "MainWindow") -> tuple[Command, ...]:
             )
             for status, key in STATUS_KEYS.items()
         ),
-        Command("open", Group.PAPER, "Open the paper", ("O",), window.open_paper, needs_paper=True),
-        Command("attach", Group.PAPER, "Attach a file…", ("Ctrl+Shift+A",), window.attach_file, needs_paper=True),
+        Command("open", Group.PAPER, "Open the paper", ("O",), window.opening.open_paper, needs_paper=True),
+        Command(
+            "attach", Group.PAPER, "Attach a file…", ("Ctrl+Shift+A",), window.opening.attach_file, needs_paper=True
+        ),
         Command("note", Group.PAPER, "Write the note", ("N",), window.write_note, needs_paper=True),
         Command("tags", Group.PAPER, "Add a tag", ("T",), window.add_tag, needs_paper=True),
         Command("star", Group.PAPER, "Favourite", ("S",), window.paper_actions.toggle_starred, needs_paper=True),

@@ -4,10 +4,11 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import PurePosixPath
 
-from PySide6.QtCore import QDate, QDateTime, QLocale, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QSplitter, QVBoxLayout, QWidget
 
 from readinglist.desktop.buttons import Button, IconButton
+from readinglist.desktop.facts_line import facts_line
 from readinglist.desktop.fade import Fade
 from readinglist.desktop.flow_layout import FlowLayout
 from readinglist.desktop.fonts import Role
@@ -212,7 +213,7 @@ class DetailsPanel(QWidget):
         self.title.set_text(paper.title, found(paper.title, TextField.TITLE))
         self.authors.set_text(authors, found(authors, TextField.AUTHOR))
         self.authors.setVisible(bool(authors))
-        self.facts.setText(_facts(details))
+        self.facts.setText(facts_line(details))
         self.abstract.set_text(paper.abstract or "No abstract.", in_abstract)
         self._matches.setText(f"{len(in_abstract)} matches" if len(in_abstract) > 1 else "")
         if before is None or (before.paper, before.files) != (paper, details.files):
@@ -274,28 +275,3 @@ def _inset(widget: QWidget) -> QWidget:
 def _short(label: str) -> str:
     """A button's words, cut where they are long; `&` would underline what follows it."""
     return (label if len(label) <= _LONGEST_LABEL else f"{label[:_LONGEST_LABEL]}…").replace("&", "&&")
-
-
-def _facts(details: PaperDetails) -> str:
-    """The line of facts: year, venue, identifiers, when and from where the paper came."""
-    paper = details.paper
-    parts = [str(paper.year or ""), paper.venue]
-    if paper.arxiv_id:
-        parts.append(f"arXiv:{paper.arxiv_id}{paper.arxiv_version}")
-    if paper.doi:
-        parts.append(f"doi:{paper.doi}")
-    added = QDateTime.fromString(details.added, Qt.DateFormat.ISODateWithMs).toLocalTime().date()
-    parts.append(f"added {_day(added)}{_came_from(details)}")
-    return "  ·  ".join(part for part in parts if part)
-
-
-def _came_from(details: PaperDetails) -> str:
-    if not details.origins:
-        return ""
-    origin = details.origins[0]
-    source = {"papers-page": "a papers page"}.get(origin.format, origin.format)
-    return f" from {source}{f' of {origin.dated}' if origin.dated else ''}"
-
-
-def _day(date: QDate) -> str:
-    return QLocale().toString(date, "d MMMM" if date.year() == QDate.currentDate().year() else "d MMMM yyyy")

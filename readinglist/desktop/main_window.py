@@ -4,33 +4,34 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPoint, Qt, QUrl, Signal
-from PySide6.QtGui import QAction, QCloseEvent, QDesktopServices, QKeySequence
-from PySide6.QtWidgets import QMainWindow, QMenu, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QCloseEvent
+from PySide6.QtWidgets import QMainWindow, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
-from readinglist.desktop.commands import STATUS_KEYS, Command, Group, commands
+from readinglist.desktop.command_actions import CommandActions
+from readinglist.desktop.commands import STATUS_KEYS, commands
 from readinglist.desktop.details_panel import DetailsPanel
 from readinglist.desktop.empty_state import EmptyLibrary, Way
-from readinglist.desktop.imports import Imports, ask_for_file, ask_for_files
+from readinglist.desktop.imports import Imports, ask_for_files
 from readinglist.desktop.key_sheet import KeySheet
 from readinglist.desktop.messages import Banner, Messages, Offer
+from readinglist.desktop.note_keeper import NoteKeeper
+from readinglist.desktop.opening import Opening
 from readinglist.desktop.paper_actions import PaperActions
 from readinglist.desktop.paper_list import PaperList
 from readinglist.desktop.sidebar import Sidebar
 from readinglist.desktop.status_line import StatusLine
 from readinglist.desktop.theme import Theme
 from readinglist.domain.changes import Changes
-from readinglist.domain.links import links
 from readinglist.domain.reading import Counts
 from readinglist.domain.scope import ALL_PAPERS, Scope
 from readinglist.domain.sort import Sort
 from readinglist.domain.status import Status
 from readinglist.domain.text import count_of
-from readinglist.errors import UserError
 from readinglist.settings import Appearance, Density, Settings, WindowPlace
 
 if TYPE_CHECKING:  # they load the store, for which the window does not wait
-    from readinglist.desktop.workspace import Sitting, Workspace
+    from readinglist.desktop.workspace import Workspace
 
 _HINTS = (
     ("J K", "move"),
@@ -57,10 +58,10 @@ class MainWindow(QMainWindow):
         self._theme = theme
         self._settings = settings
         self._workspace: Workspace | None = None
-        self._sitting: Sitting | None = None
         self._leaving = False
         self.paper_actions: PaperActions
         self.imports: Imports
+        self.opening: Opening
         self.sidebar = Sidebar(theme)
         sort = Sort(settings.sort) if settings.sort in set(Sort) else Sort.ADDED
         self.papers = PaperList(theme, sort)
@@ -117,9 +118,10 @@ class MainWindow(QMainWindow):
         papers, details, banner = self.papers, self.details, self.banner
         self.paper_actions = PaperActions(workspace, lambda: papers.selected_papers, papers.reveal, banner, self)
         self.imports = Imports(self._theme, workspace, banner, self.messages, self.paper_actions.undo)
+        self.opening = Opening(workspace, papers, banner, self.messages, self)
         self.commands = commands(self)
-        self._install(self.commands)
-        self.sidebar.menu_button.setMenu(self._build_menu())
+        self._command_actions = CommandActions(self, self.commands)
+        self.sidebar.menu_button.setMenu(self._command_actions.menu())
         way = Way("file-import", "Import files", "Papers pages saved as text.", "Ctrl I", self.choose_files)
         self.empty.set_ways([way])
         self._show_counts(counts)
@@ -140,32 +142,20 @@ class MainWindow(QMainWindow):
         papers.header.density_toggled.connect(self.toggle_density)
         papers.table.rating_clicked.connect(lambda paper, stars: self.paper_actions.set_rating(stars, [paper]))
         papers.table.star_clicked.connect(lambda paper: self.paper_actions.toggle_starred([paper]))
-        papers.table.customContextMenuRequested.connect(self._show_context_menu)
-        papers.table.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self._command_actions.offer_on(papers.table)
         details.status_chosen.connect(self.paper_actions.set_status)
         details.rating_chosen.connect(self.paper_actions.set_rating)
         details.starred_chosen.connect(self.paper_actions.set_starred)
         details.tag_added.connect(self.paper_actions.add_tag)
         details.tag_removed.connect(self.paper_actions.remove_tag)
-        details.link_activated.connect(open_address)
-        details.file_activated.connect(self._open_file)
+        details.link_activated.connect(self.opening.open_address)
+        details.file_activated.connect(self.opening.open_file)
         details.step_wanted.connect(papers.step)
         details.delete_wanted.connect(self.paper_actions.delete)
         details.left.connect(papers.focus_list)
-        details.note.due.connect(self._save_note)
-        details.note.sitting_ended.connect(self._end_sitting)
+        NoteKeeper(workspace, details.note, self.messages)
         self.imports.done.connect(self._imported)
         papers.focus_list()
-
-    def _install(self, rows: tuple[Command, ...]) -> None:
-        """Give the window an action for each command: its keys work wherever no text is being typed."""
-        self._actions: dict[str, QAction] = {}
-        for command in rows:
-            action = QAction(command.text, self)
-            action.setShortcuts([QKeySequence(key) for key in command.keys])
-            action.triggered.connect(lambda _=False, run=command.run: run())
-            self.addAction(action)
-            self._actions[command.id] = action
 
     # ------------------------------------------------------------------ showing
 
@@ -189,9 +179,7 @@ class MainWindow(QMainWindow):
         paper = self.papers.current_paper
         details = None if paper is None else self._workspace.details(paper)
         self.details.show_paper(details, self.papers.marks)
-        for command in self.commands:
-            if command.needs_paper:
-                self._actions[command.id].setEnabled(details is not None)
+        self._command_actions.enable_for_paper(details is not None)
 
     def _show_selection(self) -> None:
         self.details.show_count(len(self.papers.selected_papers))
@@ -217,26 +205,6 @@ class MainWindow(QMainWindow):
     def _imported(self, ids: list[int]) -> None:
         self.papers.reveal(ids[:1])
 
-    # ------------------------------------------------------------------ the note
-
-    def _save_note(self, paper: int, text: str) -> None:
-        from readinglist.desktop.workspace import Sitting
-
-        assert self._workspace is not None
-        if self._sitting is None or self._sitting.paper_id != paper:
-            self._sitting = Sitting(paper)
-
-        def failed(error: BaseException) -> None:
-            self.details.note.was_not_saved(paper)
-            self.messages.failed(error)
-
-        self._workspace.save_note(
-            self, self._sitting, text, done=lambda _: self.details.note.was_saved(paper), failed=failed
-        )
-
-    def _end_sitting(self) -> None:
-        self._sitting = None
-
     # ------------------------------------------------------------------ commands
 
     def choose_files(self) -> None:
@@ -254,35 +222,6 @@ class MainWindow(QMainWindow):
         if self.papers.search_bar.text and (in_search or self.papers.table.hasFocus()):
             self.papers.search("")
         self.papers.focus_list()
-
-    def open_paper(self) -> None:
-        """Open the paper's file, else its page on the web."""
-        paper = self.papers.current_paper
-        assert self._workspace is not None
-        details = None if paper is None else self._workspace.details(paper)
-        if details is None:
-            return
-        found = links(details.paper)
-        if details.files:
-            self._open_file(details.files[0])
-        elif found:
-            open_address(found[0].url)
-        else:
-            self.banner.say("Nothing is known of where to read this paper: no file, arXiv id, DOI or address.")
-
-    def _open_file(self, path: str) -> None:
-        assert self._workspace is not None
-        try:
-            QDesktopServices.openUrl(QUrl.fromLocalFile(self._workspace.file(path)))
-        except UserError as error:
-            self.messages.failed(error)
-
-    def attach_file(self) -> None:
-        """Ask for a file and copy it to the current paper."""
-        paper = self.papers.current_paper
-        assert self._workspace is not None
-        if paper is not None and (file := ask_for_file(self)):
-            self._workspace.attach(self, paper, file)
 
     def write_note(self) -> None:
         """Put the keyboard into the note."""
@@ -321,22 +260,6 @@ class MainWindow(QMainWindow):
         self._settings = replace(self._settings, **values)  # type: ignore[arg-type]
         self.settings_changed.emit(self._settings)
 
-    def _build_menu(self) -> QMenu:
-        """All commands, a group after the other."""
-        menu = QMenu(self)
-        for group in Group:
-            submenu = menu.addMenu(group.value)
-            submenu.addActions([self._actions[command.id] for command in self.commands if command.group is group])
-        return menu
-
-    def _show_context_menu(self, position: QPoint) -> None:
-        menu = QMenu(self)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        for group in (Group.STATUS, Group.PAPER):
-            menu.addActions([self._actions[command.id] for command in self.commands if command.group is group])
-            menu.addSeparator()
-        menu.popup(self.papers.table.viewport().mapToGlobal(position))
-
     def closeEvent(self, event: QCloseEvent) -> None:
         """Save what is being written, then go."""
         self.details.note.flush()
@@ -350,9 +273,3 @@ class MainWindow(QMainWindow):
         box = self.geometry()
         self.closing.emit(WindowPlace(box.x(), box.y(), box.width(), box.height(), papers, details))
         super().closeEvent(event)
-
-
-def open_address(url: str) -> None:
-    """Open a web address in the reader's browser; anything else is no address."""
-    if url.startswith(("http://", "https://")):
-        QDesktopServices.openUrl(QUrl(url))

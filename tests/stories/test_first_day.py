@@ -109,7 +109,7 @@ def test_a_file_is_attached_and_opened(reader: User, tmp_path: Path, monkeypatch
     assert opened == ["https://github.com/den/night-foxes"]
     pdf = tmp_path / "foxes.pdf"
     pdf.write_bytes(b"%PDF-1.7")
-    monkeypatch.setattr("readinglist.desktop.main_window.ask_for_file", lambda parent: pdf)
+    monkeypatch.setattr("readinglist.desktop.opening.ask_for_file", lambda parent: pdf)
     reader.presses("Ctrl+Shift+A")
     reader.waits_until(lambda: reader.window.papers.model.index(0, 0).data(0x0100).has_file)
     reader.presses("O")
