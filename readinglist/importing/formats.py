@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from readinglist.errors import UserError
-from readinglist.importing import papers_page
+from readinglist.importing import bibtex, papers_page
 from readinglist.importing.source import Parsed, Source
 
 
@@ -17,7 +17,10 @@ class Format:
     parse: Callable[[Source], Parsed]
 
 
-FORMATS = (Format("papers-page", papers_page.looks_like, papers_page.parse),)
+FORMATS = (
+    Format(bibtex.FORMAT, bibtex.looks_like, bibtex.parse),
+    Format(papers_page.FORMAT, papers_page.looks_like, papers_page.parse),
+)
 
 
 def parse(source: Source, format_name: str | None = None) -> Parsed:

@@ -1,0 +1,69 @@
+"""BibTeX and BibLaTeX files.
+
+Formats: the BibTeX documentation (btxdoc) and the BibLaTeX manual. Everything that can be read is read: of a broken
+entry the fields that are whole, and of two entries with one key both.
+"""
+
+import re
+from collections.abc import Iterable
+
+from readinglist.importing.bibtex_entries import Entry, entries, inherited
+from readinglist.importing.bibtex_fields import paper
+from readinglist.importing.source import Draft, Failure, Parsed, Source
+
+FORMAT = "bibtex"
+
+_HEAD = 1_000_000
+_ENTRY = re.compile(r"@\s*[A-Za-z]\w*\s*[{(][^\s,={}()]*\s*,\s*[A-Za-z][\w:.+/-]*\s*=\s*[{\"\w]", re.ASCII)
+_START = re.compile(
+    r"^[ \t]*@(?:article|book|inbook|incollection|inproceedings|conference|proceedings|manual|misc|online|report|thesis"
+    r"|phdthesis|mastersthesis|techreport|unpublished|string|preamble)[ \t]*[{(]",
+    re.IGNORECASE | re.MULTILINE,
+)
+_MARKS = '{}",='
+_MAX_MARKS = 16_000_000
+"""Braces, quotation marks, commas and equals signs: four times what the largest source of real entries holds."""
+
+_MAX_STARTS = 500_000
+"""At signs, each of which may begin a block."""
+
+_NO_PAPERS = frozenset({"comment", "control", "ieeetranbstctl", "set", "xdata"})
+
+
+def looks_like(text: str) -> bool:
+    """Whether a text is BibTeX: it holds an entry with a field, or begins one at the start of a line."""
+    head = text[:_HEAD]
+    return "@" in head and bool(_ENTRY.search(head) or _START.search(head))
+
+
+def parse(source: Source) -> Parsed:
+    """Read all papers; an entry that is broken or has no title is a failure. Never raises."""
+    marks = sum(source.text.count(mark) for mark in _MARKS)
+    if marks > _MAX_MARKS or source.text.count("@") > _MAX_STARTS:
+        return _parsed((), (Failure(source.name, 0, "This is too large for a bibliography. Split it into parts."),))
+    read = list(entries(source.text))
+    by_key = {entry.key.lower(): entry for entry in reversed(read) if entry.key}
+    drafts, failures = [], []
+    for entry in read:
+        if entry.type in _NO_PAPERS:
+            continue
+        told = paper(inherited(entry, by_key))
+        if told:
+            drafts.append(Draft(told, entry.line))
+        if entry.damage or not told:
+            failures.append(Failure(source.name, entry.line, _complaint(entry, is_imported=told is not None)))
+    if not drafts and not failures:
+        failures.append(Failure(source.name, 0, "There is no entry in it. Export it again from where it came."))
+    return _parsed(drafts, failures)
+
+
+def _parsed(drafts: Iterable[Draft], failures: Iterable[Failure]) -> Parsed:
+    return Parsed(tuple(drafts), tuple(failures), FORMAT)
+
+
+def _complaint(entry: Entry, *, is_imported: bool) -> str:
+    name = f"The entry “{entry.key[:60]}”" if entry.key else f"The @{entry.type} without a key"
+    if not entry.damage:
+        return f"{name} has no title. Give it one and import again."
+    outcome = "What could be read of it was imported" if is_imported else "Nothing of it was imported"
+    return f"{name} is broken: {entry.damage}. {outcome}; correct it and import again."

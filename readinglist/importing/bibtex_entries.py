@@ -1,0 +1,263 @@
+"""The entries of a BibTeX text: blocks, macros, concatenation and what can be saved of a broken entry.
+
+The blocks are told apart by bibtexparser, which goes on after a broken one; the values are read here, because a
+missing comma, an undefined macro or a cut-off end must not cost the fields that are whole.
+"""
+
+import logging
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
+from itertools import pairwise
+
+from bibtexparser.entrypoint import parse_string
+from bibtexparser.exceptions import BlockAbortedException
+from bibtexparser.model import Block, ImplicitComment, ParsingFailedBlock, String
+from bibtexparser.model import Entry as ParsedEntry
+
+from readinglist.domain.bibtex import MONTHS
+
+_SALVAGED_FIELD = re.compile(r"^[ \t]*,?[ \t]*([^\s\"#%'(),={}]+)[ \t]*=[ \t]*", re.MULTILINE)
+_HEAD = re.compile(r"@(\w+)[ \t]*[{(](?:\s*([^\s,={}]*)\s*,)?")
+_BRACE = re.compile(r"(?<!\\)[{}]")
+_BRACE_OR_QUOTE = re.compile(r"(?<!\\)[{}\"]")
+_WORD = re.compile(r"[^\s#{}\",=]+")
+_NEXT_FIELD = re.compile(r"\s*([^\s\"#%'(),={}]+)\s*=\s*(?=[{\"\w])")
+_MAX_VALUE = 1_000_000
+_MAX_EXPANDED = 64_000_000
+_ENDLESS = "its macros repeat one another without end"
+
+_NOT_INHERITED = frozenset(
+    "title subtitle crossref xref xdata keywords abstract doi url eprint file note author pages shorttitle".split()
+)
+
+
+class TooLargeError(Exception):
+    """Macros that repeat one another make a value, or all of them, larger than any bibliography."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One entry: type and field names in lower case, values as written but for their delimiters and macros.
+
+    `repeated` holds what a field that comes twice says the second time; `damage` says, for the reader, why the entry
+    could not be read whole, and `line` is where it starts, from 1.
+    """
+
+    type: str
+    key: str
+    line: int
+    fields: dict[str, str] = field(default_factory=dict)
+    repeated: dict[str, str] = field(default_factory=dict)
+    damage: str = ""
+
+
+def entries(text: str) -> Iterator[Entry]:
+    """Read all entries, in their order, the broken ones with what could be saved of them."""
+    macros = _Macros()
+    with _silent_parser():
+        blocks = parse_string(text, parse_stack=[]).blocks
+    broken = _BrokenTexts(text, blocks)
+    for block in blocks:
+        whole = block.ignore_error_block if isinstance(block, ParsingFailedBlock) else block
+        if isinstance(block, ParsingFailedBlock) and whole is None:
+            yield _salvaged(block, broken.of(block), macros)
+        elif isinstance(whole, String):
+            try:
+                macros.define(whole.key, whole.value)
+            except TooLargeError:
+                yield Entry("string", whole.key, (whole.start_line or 0) + 1, damage=_ENDLESS)
+        elif isinstance(whole, ParsedEntry):
+            yield _entry(whole, macros)
+
+
+def inherited(entry: Entry, by_key: dict[str, Entry]) -> Entry:
+    """Give an entry the fields it lacks from those it names as `crossref` or `xdata`, by their keys in lower case.
+
+    The title of a whole is the book title of its part; an `xdata` entry gives all its fields. Only one step is taken.
+    """
+    fields: dict[str, str] = {}
+    if parent := by_key.get(entry.fields.get("crossref", "").strip().lower()):
+        fields |= {name: value for name, value in parent.fields.items() if name not in _NOT_INHERITED}
+        if title := parent.fields.get("booktitle") or parent.fields.get("title"):
+            fields["journaltitle" if entry.type == "article" else "booktitle"] = title
+    for key in entry.fields.get("xdata", "").split(","):
+        if parent := by_key.get(key.strip().lower()):
+            fields |= parent.fields
+    return replace(entry, fields=fields | entry.fields) if fields else entry
+
+
+@contextmanager
+def _silent_parser() -> Iterator[None]:
+    """Keep bibtexparser from logging each broken block: they are told to the reader as failures."""
+    logger = logging.getLogger("bibtexparser.splitter")
+    logger.addFilter(_is_grave)
+    try:
+        yield
+    finally:
+        logger.removeFilter(_is_grave)
+
+
+def _is_grave(record: logging.LogRecord) -> bool:
+    return record.levelno >= logging.ERROR
+
+
+class _Macros:
+    """The `@string` macros, those of the months among them, and the values that are written with them."""
+
+    def __init__(self) -> None:
+        self._texts = dict(zip(MONTHS, MONTHS, strict=True))
+        self._expanded = 0
+
+    def define(self, name: str, expression: str) -> None:
+        [(_, text), *_] = self.fields(name, expression)
+        self._texts[name.strip().lower()] = text
+
+    def fields(self, name: str, expression: str) -> list[tuple[str, str]]:
+        """Read the value of a field, and the fields behind it where the comma between them is missing.
+
+        Raises TooLargeError.
+        """
+        if expression[:1] == "{" and _closing(expression, 0) == len(expression):
+            return [(name, expression[1:-1])]
+        found: list[tuple[str, str]] = []
+        parts: list[str] = []
+        position = size = 0
+        while position < len(expression):
+            if parts and (following := _NEXT_FIELD.match(expression, position)):
+                found.append((name, "".join(parts)))
+                name, parts, position, size = following[1], [], following.end(), 0
+                continue
+            text, position = self._piece(expression, position, joined=bool(parts))
+            parts.append(text)
+            size += len(text)
+            if size > _MAX_VALUE and len(parts) > 1:
+                raise TooLargeError
+        found.append((name, "".join(parts)))
+        return found
+
+    def _piece(self, expression: str, start: int, *, joined: bool) -> tuple[str, int]:
+        """Read one piece of a value from `start`; pieces with no `#` between them are parted by a space."""
+        position, gap = _next_piece(expression, start)
+        separator = " " if joined and gap else ""
+        if position >= len(expression):
+            return "", position
+        character = expression[position]
+        if character in '{"':
+            end = _closing(expression, position) if character == "{" else _closing_quote(expression, position)
+            return separator + expression[position + 1 : end - 1], end
+        if word := _WORD.match(expression, position):
+            text = self._texts.get(word[0].lower(), word[0])
+            self._expanded += len(text)
+            if self._expanded > _MAX_EXPANDED:
+                raise TooLargeError
+            return separator + text, word.end()
+        return separator + character, position + 1
+
+
+def _next_piece(expression: str, start: int) -> tuple[int, bool]:
+    """Where the next piece begins, and whether nothing but space stands before it."""
+    rest = expression[start : start + 200]
+    stripped = rest.lstrip(" \t\n#")
+    return start + len(rest) - len(stripped), "#" not in rest[: len(rest) - len(stripped)]
+
+
+def _closing(text: str, start: int) -> int:
+    """The place behind the brace that closes the one at `start`; the end of the text where there is none."""
+    depth = 0
+    for brace in _BRACE.finditer(text, start):
+        depth += 1 if brace[0] == "{" else -1
+        if depth == 0:
+            return brace.end()
+    return len(text) + 1
+
+
+def _closing_quote(text: str, start: int) -> int:
+    depth = 0
+    for mark in _BRACE_OR_QUOTE.finditer(text, start + 1):
+        if mark[0] == '"':
+            if depth == 0:
+                return mark.end()
+        else:
+            depth += 1 if mark[0] == "{" else -1
+    return len(text) + 1
+
+
+def _entry(parsed: ParsedEntry, macros: _Macros) -> Entry:
+    entry = Entry(parsed.entry_type, parsed.key, (parsed.start_line or 0) + 1)
+    return _filled(entry, [(raw.key, raw.value) for raw in parsed.fields], macros)
+
+
+def _filled(entry: Entry, raw: Iterable[tuple[str, str]], macros: _Macros) -> Entry:
+    """Give the entry its fields, from their names and unread values."""
+    try:
+        for name, expression in raw:
+            _add(entry, macros.fields(name, expression))
+    except TooLargeError:
+        return replace(entry, damage=_ENDLESS)
+    return entry
+
+
+def _add(entry: Entry, values: list[tuple[str, str]]) -> None:
+    for name, text in values:
+        key, value = name.strip().lower(), text.strip()
+        if not entry.fields.get(key):
+            entry.fields[key] = value
+        elif value and value != entry.fields[key]:
+            entry.repeated[key] = f"{entry.repeated[key]}\n{value}" if key in entry.repeated else value
+
+
+class _BrokenTexts:
+    """The whole text of each broken block: the lines from its own to the next block's.
+
+    Of blocks that share a line, each has only what the parser went through before it gave up.
+    """
+
+    def __init__(self, text: str, blocks: list[Block]) -> None:
+        self._starts = Counter(block.start_line or 0 for block in blocks if not isinstance(block, ImplicitComment))
+        self._next = dict(pairwise([*self._starts, None]))
+        self._lines = text.split("\n") if any(isinstance(block, ParsingFailedBlock) for block in blocks) else []
+
+    def of(self, block: Block) -> str:
+        start = block.start_line or 0
+        if self._starts[start] > 1:
+            return block.raw or ""
+        return "\n".join(self._lines[start : self._next[start]])
+
+
+def _salvaged(block: ParsingFailedBlock, text: str, macros: _Macros) -> Entry:
+    """Read the fields of a broken entry that start on a line of their own and whose values are whole."""
+    line = (block.start_line or 0) + 1
+    if not (head := _HEAD.search(text)):
+        return Entry("", "", line, damage=_damage(block))
+    body = "\n" + text[head.end() :]
+    starts = list(_SALVAGED_FIELD.finditer(body))
+    ends = [*(found.start() for found in starts), len(body)][1:]
+    values = [(found[1], _whole(body[found.end() : end])) for found, end in zip(starts, ends, strict=True)]
+    entry = Entry(head[1].lower(), head[2] or "", line, damage=_damage(block))
+    return _filled(entry, [(name, value) for name, value in values if value], macros)
+
+
+def _whole(text: str) -> str:
+    """The value that a text begins with, or nothing where it is not closed or something else is in its line."""
+    if text.startswith(("{", '"')):
+        end = _closing(text, 0) if text[0] == "{" else _closing_quote(text, 0)
+    else:
+        word = _WORD.match(text)
+        end = word.end() if word else 0
+    rest = text[end:].partition("\n")[0]
+    return text[:end] if end <= len(text) and not rest.strip(" \t,})") else ""
+
+
+def _damage(block: ParsingFailedBlock) -> str:
+    error = block.error
+    reason = error.abort_reason if isinstance(error, BlockAbortedException) else ""
+    if "end of file" in reason:
+        return "the text ends before its closing brace"
+    if "block start" in reason:
+        return "the next entry begins before its closing brace"
+    if "after entry key" in reason and reason.startswith("Expected comma"):
+        return "it has no key, or no comma behind it"
+    return "a field of it has no equals sign, or a value has a brace or quotation mark too many"
