@@ -69,10 +69,8 @@ def commands(window: "MainWindow") -> tuple[Command, ...]:
             )
             for status, key in STATUS_KEYS.items()
         ),
-        Command("open", Group.PAPER, "Open the paper", ("O",), window.opening.open_paper, needs_paper=True),
-        Command(
-            "attach", Group.PAPER, "Attach a file…", ("Ctrl+Shift+A",), window.opening.attach_file, needs_paper=True
-        ),
+        Command("open", Group.PAPER, "Open the paper", ("O",), opening.open_paper, needs_paper=True),
+        Command("attach", Group.PAPER, "Attach a file…", ("Ctrl+Shift+A",), opening.attach_file, needs_paper=True),
         Command("note", Group.PAPER, "Write the note", ("N",), window.write_note, needs_paper=True),
         Command("tags", Group.PAPER, "Add a tag", ("T",), window.add_tag, needs_paper=True),
         Command("star", Group.PAPER, "Favourite", ("S",), window.paper_actions.toggle_starred, needs_paper=True),
