@@ -2,14 +2,16 @@
 
 from collections.abc import Collection
 
-from sqlmodel import Session, col, delete, func, select
+from sqlalchemy import String, literal
+from sqlalchemy import select as columns
+from sqlmodel import Session, col, delete, func, insert, select
 
 from readinglist.domain.text import storable
 from readinglist.errors import UserError
 from readinglist.library.database import among
 from readinglist.library.library import Transaction
 from readinglist.library.papers import require
-from readinglist.library.tables import TagRow
+from readinglist.library.tables import PaperRow, TagRow
 
 LONGEST = 100
 
@@ -22,9 +24,11 @@ def add(tx: Transaction, ids: Collection[int], name: str) -> None:
     """
     name = _known_spelling(tx.session, _tag_name(name))
     require(tx.session, ids)
-    tagged = tx.session.exec(select(TagRow.paper_id).where(col(TagRow.name) == name, among(TagRow.paper_id, ids))).all()
-    tx.session.add_all(TagRow(paper_id=paper_id, name=name) for paper_id in set(ids) - set(tagged))
-    tx.session.flush()
+    tagged = select(TagRow.paper_id).where(col(TagRow.name) == name)
+    untagged = columns(col(PaperRow.id), literal(name, String)).where(
+        among(PaperRow.id, ids), col(PaperRow.id).not_in(tagged)
+    )
+    tx.session.exec(insert(TagRow).from_select(["paper_id", "name"], untagged))
 
 
 def remove(tx: Transaction, ids: Collection[int], name: str) -> None:
