@@ -1,7 +1,5 @@
 """The commands over the whole library: list, search, index, backup, gui."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -10,25 +8,16 @@ import typer
 from readinglist import paths
 from readinglist.cli.answers import write, write_json, write_table
 from readinglist.cli.application import JsonOption, LibraryOption, library_folder, opened, say
-from readinglist.domain.query import Query
-from readinglist.domain.query_parser import parse
-from readinglist.domain.reading import PaperDetails
+from readinglist.cli.queries import QueryArgument, SortOption, found, opened_index, parsed
 from readinglist.domain.sort import Sort
 from readinglist.domain.text import count_of
 from readinglist.exporting.record import record
 from readinglist.library import reads
 from readinglist.library.backup import back_up
-from readinglist.library.library import Library
 from readinglist.search import indexer
-from readinglist.search.evaluate import SearchResult, search
 from readinglist.search.highlight import Highlighter
-from readinglist.search.index import PaperIndex
 from readinglist.search.schema import pieces
 
-QueryArgument = Annotated[
-    list[str] | None, typer.Argument(metavar="[QUERY]", help="Words and filters, as in the window's search box.")
-]
-SortOption = Annotated[Sort, typer.Option(metavar="F", help=f"One of {', '.join(Sort)}.")]
 LimitOption = Annotated[int | None, typer.Option(metavar="N", min=1, help="At most so many.", show_default=False)]
 
 
@@ -57,7 +46,7 @@ def list_(
       readinglist list --json
     """  # noqa: D301
     with opened(ctx, library) as handle:
-        _, details = _found(handle, _parsed(query), sort, limit)
+        _, details = found(handle, parsed(query), sort, limit)
     if json:
         write_json([record(paper) for paper in details])
     else:
@@ -79,15 +68,15 @@ def search_(
       readinglist search in-context learning
       readinglist search 'title:bayes* -"prior-data" rating:>=3' --json
     """  # noqa: D301
-    parsed = _parsed(query)
+    wanted = parsed(query)
     with opened(ctx, library) as handle:
-        result, details = _found(handle, parsed, sort, limit)
+        result, details = found(handle, wanted, sort, limit)
         with handle.read() as session:
             texts = {text.id: text for text in reads.texts(session, [paper.id for paper in details])}
     if not json:
         write_table(details)
         return
-    highlighter = Highlighter(parsed)
+    highlighter = Highlighter(wanted)
     write_json(
         [
             {
@@ -116,7 +105,7 @@ def index_(
     """  # noqa: D301
     if status and rebuild:
         raise typer.BadParameter("Give one of --status and --rebuild.")
-    with opened(ctx, library) as handle, _index(handle) as index:
+    with opened(ctx, library) as handle, opened_index(handle) as index:
         if not status and not (indexer.rebuild if rebuild else indexer.catch_up)(index, handle):
             say("Another program is writing the index just now.")
         told = indexer.status(index, handle)
@@ -176,31 +165,6 @@ def gui(
     if json:
         write_json({"library": str(library_folder(ctx, library)), "screenshot": screenshot and str(screenshot)})
     raise typer.Exit(code)
-
-
-def _parsed(words: list[str] | None) -> Query:
-    query = parse(" ".join(words or ()))
-    for remark in query.remarks:
-        say(remark)
-    return query
-
-
-def _found(library: Library, query: Query, sort: Sort, limit: int | None) -> tuple[SearchResult, list[PaperDetails]]:
-    with _index(library) as index:
-        indexer.catch_up(index, library)
-        result = search(library, index, query, sort=sort)
-    assert result is not None, "only a cancelled search has no result"
-    with library.read() as session:
-        return result, reads.details(session, result.ids[:limit])
-
-
-@contextmanager
-def _index(library: Library) -> Iterator[PaperIndex]:
-    index = PaperIndex.open(paths.cache_folder(), library)
-    try:
-        yield index
-    finally:
-        index.close()
 
 
 def _snippets(highlighter: Highlighter, text: reads.PaperText) -> list[dict[str, Any]]:

@@ -1,14 +1,15 @@
 """Name lists of BibTeX ("von Last, Jr, First and ...") and BibLaTeX ("family=..., given=..., prefix=...")."""
 
 import re
+from collections.abc import Iterator
 
-from bibtexparser.middlewares.names import parse_single_name_into_parts, split_multiple_persons_names
+from bibtexparser.middlewares.names import parse_single_name_into_parts
 
 from readinglist.domain.normalise import collapse
 from readinglist.domain.paper import Person
 from readinglist.importing.latex import decode
 
-_AND = re.compile(r"\s+and\s+", re.IGNORECASE)
+_AND = re.compile(r"\\.|[{}]|(?P<and>\s+and(?=\s))", re.IGNORECASE | re.DOTALL)
 _PLAIN = re.compile(r"[^{}\\=,]*(?:,[^{}\\=,]*)?")
 _HOMONYM = re.compile(r"\s+0\d{3}$", re.ASCII)
 _REST = frozenset({"others", "et al", "et al."})
@@ -23,10 +24,21 @@ def persons(names: str) -> tuple[Person, ...]:
     A particle belongs to the family name ("van der Berg"), a suffix stands behind the given names ("Martin, Jr."),
     and a name in braces or of a single word is not split. The numbers by which DBLP tells namesakes apart are dropped.
     """
-    is_plain = "{" not in names and "\\" not in names
-    listed = _AND.split(names.strip()) if is_plain else split_multiple_persons_names(names)
-    read = (_person(name.strip(" \t\n,")) for name in listed if name.strip().lower() not in _REST)
+    listed = (name.strip(" \t\n,") for name in _at_ands(names))
+    read = (_person(name) for name in listed if name.lower() not in _REST)
     return tuple(person for person in read if person)
+
+
+def _at_ands(names: str) -> Iterator[str]:
+    """The names between each "and" that stands in no braces."""
+    start = depth = 0
+    for found in _AND.finditer(names):
+        if found["and"] and depth == 0:
+            yield names[start : found.start()]
+            start = found.end()
+        elif found[0] in "{}":
+            depth = max(depth + (1 if found[0] == "{" else -1), 0)
+    yield names[start:]
 
 
 def _person(name: str) -> Person | None:
