@@ -5,9 +5,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QCloseEvent
-from PySide6.QtWidgets import QMainWindow, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtGui import QCloseEvent, QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
+from readinglist.desktop.columns import Columns
 from readinglist.desktop.command_actions import CommandActions
 from readinglist.desktop.commands import STATUS_KEYS, commands
 from readinglist.desktop.details_panel import DetailsPanel
@@ -43,6 +44,9 @@ _HINTS = (
     ("F1", "all keys"),
 )
 _EMPTY_HINTS = (("Ctrl I", "import"), ("F1", "all keys"))
+_NARROWEST = 420
+_SIDEBAR_FOLDS_BELOW = 1100
+_ONE_COLUMN_BELOW = 860
 _INBOX = Scope.of_status(Status.INBOX)
 
 
@@ -78,22 +82,10 @@ class MainWindow(QMainWindow):
         self.setTabOrder(self.papers, self.details)
 
     def _lay_out(self) -> None:
-        self.papers.setMinimumWidth(380)
-        self.details.setMinimumWidth(380)
-        self._columns = QSplitter(Qt.Orientation.Horizontal)
-        self._columns.setHandleWidth(1)
-        self._columns.setChildrenCollapsible(False)
-        self._columns.addWidget(self.papers)
-        self._columns.addWidget(self.details)
-        self._columns.setStretchFactor(0, 1)
-        self._columns.setStretchFactor(1, 1)
+        self._columns = Columns(self.papers, self.details)
         self._right = QStackedWidget()
         self._right.addWidget(self._columns)
         self._right.addWidget(self.empty)
-        sides = QSplitter(Qt.Orientation.Horizontal)
-        sides.setHandleWidth(1)
-        sides.setChildrenCollapsible(False)
-        sides.addWidget(self.sidebar)
         right = QWidget()
         layout = QVBoxLayout(right)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -101,8 +93,14 @@ class MainWindow(QMainWindow):
         layout.addWidget(self._right, 1)
         layout.addWidget(self.banner)
         layout.addWidget(self.status_line)
-        sides.addWidget(right)
+        sides = QWidget()
+        side_by_side = QHBoxLayout(sides)
+        side_by_side.setContentsMargins(0, 0, 0, 0)
+        side_by_side.setSpacing(1)
+        side_by_side.addWidget(self.sidebar)
+        side_by_side.addWidget(right, 1)
         self.setCentralWidget(sides)
+        self.setMinimumSize(_NARROWEST, 420)
 
     def _take_place(self, place: WindowPlace) -> None:
         self.resize(place.width or 1440, place.height or 900)
@@ -137,6 +135,7 @@ class MainWindow(QMainWindow):
         papers.current_changed.connect(self._show_current)
         papers.selection_changed.connect(self._show_selection)
         papers.listed.connect(self._show_listed)
+        papers.table.opened.connect(self._open_page)
         papers.sort_chosen.connect(lambda sort: self._set(sort=sort.value))
         papers.elsewhere_wanted.connect(lambda: self.sidebar.set_scope(ALL_PAPERS))
         papers.header.density_toggled.connect(self.toggle_density)
@@ -152,7 +151,7 @@ class MainWindow(QMainWindow):
         details.file_activated.connect(self.opening.open_file)
         details.step_wanted.connect(papers.step)
         details.delete_wanted.connect(self.paper_actions.delete)
-        details.left.connect(papers.focus_list)
+        details.left.connect(self._leave_page)
         NoteKeeper(workspace, details.note, self.messages)
         self.imports.done.connect(self._imported)
         papers.focus_list()
@@ -218,17 +217,31 @@ class MainWindow(QMainWindow):
 
     def go_back(self) -> None:
         """Leave what is being done: the search, the pane; in the list with a search in force, the search."""
+        if self._columns.page_is_over_list:
+            self._leave_page()
+            return
         in_search = self.papers.search_bar.isAncestorOf(self.focusWidget() or self)
         if self.papers.search_bar.text and (in_search or self.papers.table.hasFocus()):
             self.papers.search("")
         self.papers.focus_list()
 
+    def _open_page(self) -> None:
+        """Go into the page of the current paper."""
+        self._columns.open_page()
+        self.details.title.setFocus(Qt.FocusReason.TabFocusReason)
+
+    def _leave_page(self) -> None:
+        self._columns.close_page()
+        self.papers.focus_list()
+
     def write_note(self) -> None:
         """Put the keyboard into the note."""
+        self._columns.open_page()
         self.details.note.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def add_tag(self) -> None:
         """Put the keyboard into a new tag."""
+        self._columns.open_page()
         self.details.tags.begin_adding()
 
     def toggle_density(self) -> None:
@@ -259,6 +272,12 @@ class MainWindow(QMainWindow):
     def _set(self, **values: object) -> None:
         self._settings = replace(self._settings, **values)  # type: ignore[arg-type]
         self.settings_changed.emit(self._settings)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Give up what there is no room for: the sidebar's words first, then one of the two columns."""
+        self.sidebar.set_folded(event.size().width() < _SIDEBAR_FOLDS_BELOW)
+        self._columns.show_one_at_a_time(event.size().width() < _ONE_COLUMN_BELOW)
+        super().resizeEvent(event)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Save what is being written, then go."""

@@ -73,7 +73,7 @@ class CardPainter:
         first = rect.y() + ((self.height - self._first_height) // 2 if bare else self._first)
         glyph_top = first + (self._first_height - 18) // 2
         painter.drawPixmap(rect.x() + 16, glyph_top, self._glyphs.status(line.status, row.ground, row.ratio))
-        width = right - _TITLE_TO_EDGE + PAD - left
+        width = (self._stars_left(rect) - _TEXT_GAP if bare else right - _TITLE_TO_EDGE + PAD) - left
         paint_title(painter, theme, face, row, left, face.baseline(first, self._first_height), width)
         if line.starred or row.lifted:
             heart = self._glyphs.heart(line.starred, row.ratio)

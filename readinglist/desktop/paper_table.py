@@ -1,7 +1,7 @@
 """The list's view: one column of rows of one height, with hover, stars and hearts that can be clicked. No logic."""
 
 from PySide6.QtCore import QEvent, QItemSelection, QPoint, Qt, Signal
-from PySide6.QtGui import QMouseEvent, QPalette
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPalette
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView, QWidget
 
 from readinglist.desktop.paper_row import PAPER_ROLE, PaperRowDelegate
@@ -19,6 +19,9 @@ class PaperTable(QTableView):
 
     star_clicked = Signal(int)
     """Paper id whose heart was clicked."""
+
+    opened = Signal()
+    """Enter was pressed, or a row was clicked twice."""
 
     selection_moved = Signal()
     """Another set of rows is selected, or another row is current."""
@@ -86,6 +89,13 @@ class PaperTable(QTableView):
                 merged.append(range(*found))
         return merged
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Announce Enter, which Qt does on some systems only."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.currentIndex().isValid():
+            self.opened.emit()
+        else:
+            super().keyPressEvent(event)
+
     def keyboardSearch(self, search: str) -> None:
         """Do nothing: bare letters are commands here, and the search of Qt walks the whole model."""
 
@@ -102,8 +112,11 @@ class PaperTable(QTableView):
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         """Take the second of two quick presses on a star like the first: it is no double click on the row."""
-        if not self._take_press(event):
-            super().mouseDoubleClickEvent(event)
+        if self._take_press(event):
+            return
+        super().mouseDoubleClickEvent(event)
+        if self.indexAt(event.position().toPoint()).isValid():
+            self.opened.emit()
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """Announce the star or heart, where it is the one that was pressed."""

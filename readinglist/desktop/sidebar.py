@@ -27,6 +27,9 @@ from readinglist.domain.status import Status
 WIDTH = 232
 """Pixels of the sidebar at scale 1."""
 
+FOLDED_WIDTH = 56
+"""Pixels of the sidebar when it shows its glyphs alone."""
+
 _SIDE = 20
 _TEXT = 28
 """Pixels from a glyph's left edge to its words."""
@@ -55,7 +58,7 @@ class _Delegate(QStyledItemDelegate):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         if isinstance(entry.what, Scope):
             self._paint_scope(painter, option, entry, entry.what)
-        elif entry.what is Gap.TAGS:
+        elif entry.what is Gap.TAGS and option.rect.width() > FOLDED_WIDTH:
             face, rect = self._theme.fonts[Role.CAPTION_STRONG], option.rect
             baseline = face.baseline(rect.y(), rect.height() - 2)
             face.text_line("Tags").paint(painter, rect.x() + _SIDE, baseline, self._theme.color("text.tertiary"))
@@ -93,6 +96,8 @@ class _Delegate(QStyledItemDelegate):
             case ScopeKind.NOTED:
                 picture = theme.icon_pixmap("note", theme.color("text.secondary"), 16, ratio)
                 painter.drawPixmap(glyph.topLeft(), picture)
+        if rect.width() <= FOLDED_WIDTH:
+            return
         right = rect.right() - _SIDE
         if entry.count:
             face = fonts[Role.FIGURES_STRONG if entry.strong else Role.FIGURES]
@@ -157,6 +162,11 @@ class Sidebar(Surface):
         self.import_button.clicked.connect(self.import_clicked)
         theme.changed.connect(self._restyle)
         self._restyle()
+
+    def set_folded(self, folded: bool) -> None:
+        """Show the glyphs alone, or words and counts with them."""
+        self.setFixedWidth(FOLDED_WIDTH if folded else self._theme.fonts.px(WIDTH))
+        self.import_button.setVisible(not folded)
 
     @property
     def scope(self) -> Scope:

@@ -71,7 +71,7 @@ class SidebarModel(QAbstractListModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return entry.what.label
         if role == Qt.ItemDataRole.ToolTipRole:
-            return entry.what.label if entry.what.kind is ScopeKind.TAG else None
+            return f"{entry.what.label}: {entry.count:,}"
         if role == Qt.ItemDataRole.AccessibleTextRole:
             papers = "1 paper" if entry.count == 1 else f"{entry.count} papers"
             kind = "Tag " if entry.what.kind is ScopeKind.TAG else ""
