@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from readinglist.domain.identifiers import stand_in_title
 from readinglist.domain.paper import Paper
 
 _NAMES = {
@@ -30,10 +31,12 @@ _DEFAULT_TYPE = Paper("").type
 def enriched(known: Paper, draft: Paper) -> Paper:
     """Fill what the known paper lacks from the draft; what is known stays as it is.
 
-    Only a date that says the known one more precisely replaces it, and a type other than the default replaces
-    the default. Links are united, the known first.
+    A title that only stands in for the unknown one gives way to it. Only a date that says the known one more
+    precisely replaces it, and a type other than the default replaces the default. Links are united, the known first.
     """
     learned = {name: getattr(draft, name) for name in _FILLED if not getattr(known, name) and getattr(draft, name)}
+    if known.title == stand_in_title(known.arxiv_id, known.doi):
+        learned["title"] = draft.title
     better = replace(
         known,
         **learned,

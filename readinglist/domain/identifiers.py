@@ -113,3 +113,8 @@ def _old_id(text: str) -> ArxivId | None:
     if not (1991, 7) <= when <= (2007, 3) or found["number"].endswith("000"):
         return None
     return ArxivId(f"{found['archive'].lower()}/{found['number']}", (found["version"] or "").lower())
+
+
+def stand_in_title(arxiv_id: str, doi: str) -> str:
+    """What a paper is called while nothing but its identifier is known; empty where not even that is."""
+    return f"arXiv:{arxiv_id}" if arxiv_id else f"doi:{doi}" if doi else ""

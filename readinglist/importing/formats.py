@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from readinglist.errors import UserError
-from readinglist.importing import bibtex, papers_page
+from readinglist.importing import bibtex, identifier_list, papers_page
 from readinglist.importing.source import Parsed, Source
 
 
@@ -19,6 +19,7 @@ class Format:
 
 FORMATS = (
     Format(bibtex.FORMAT, bibtex.looks_like, bibtex.parse),
+    Format(identifier_list.FORMAT, identifier_list.looks_like, identifier_list.parse),
     Format(papers_page.FORMAT, papers_page.looks_like, papers_page.parse),
 )
 
