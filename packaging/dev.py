@@ -27,7 +27,7 @@ STAMP = ENVIRONMENT / "installed"
 RUNTIME_LOCK = ROOT / "packaging" / "requirements.txt"
 LOCK = ROOT / "packaging" / "requirements-dev.txt"
 SAMPLE_LIBRARY = ENVIRONMENT / "sample-library"
-SAMPLE_PAPERS = ROOT / "resources" / "sample_papers.txt"
+SAMPLE_PAPERS = ROOT / "resources" / "sample_papers.bib"
 SCREENSHOT = ENVIRONMENT / "screenshot.png"
 SCREENSHOT_SECONDS = 120
 

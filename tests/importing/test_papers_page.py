@@ -93,13 +93,6 @@ def test_the_captured_page_without_one_text_loses_one_paper_and_says_so(missing:
     assert len(page.failures) == 1
 
 
-def test_the_sample_gives_65_papers() -> None:
-    page = parse(read_source(ROOT / "resources" / "sample_papers.txt"))
-    assert len(page.drafts) == 65
-    assert page.failures == ()
-    assert len({draft.paper.arxiv_id for draft in page.drafts if draft.paper.arxiv_id}) == 50
-
-
 def test_plain_page() -> None:
     page = parsed(spaced(*HEADER, *(line for paper in PAPERS for line in paper)))
     assert pairs(page) == PAPERS
