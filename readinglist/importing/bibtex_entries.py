@@ -256,7 +256,7 @@ def _damage(block: ParsingFailedBlock) -> str:
     reason = error.abort_reason if isinstance(error, BlockAbortedException) else ""
     if "end of file" in reason:
         return "the text ends before its closing brace"
-    if "block start" in reason:
+    if "block start" in reason or "found `@" in reason:
         return "the next entry begins before its closing brace"
     if "after entry key" in reason and reason.startswith("Expected comma"):
         return "it has no key, or no comma behind it"

@@ -1,6 +1,7 @@
 """What an importer reads, decoded, and what it gives back; every format has these values in common."""
 
 import codecs
+import re
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -25,6 +26,11 @@ _SIGNATURES = (
     (b"\xff\xd8\xff", "a picture"),
     (b"GIF8", "a picture"),
     (b"SQLite format 3\0", "a database"),
+)
+_DECLARATION = re.compile(
+    rb"^%?[ \t]*Encoding:[ \t]*(cp\d+|windows-\d+|iso[-_]?8859[-_]\d+|mac[\w-]+|gb\w+|big5[\w-]*|euc[-_]\w+"
+    rb"|s(?:hift_)?jis|koi8[-_]\w)",
+    re.IGNORECASE | re.MULTILINE,
 )
 _CONTROLS = bytes(set(range(32)) - set(b"\t\n\v\f\r\x1b"))
 
@@ -90,7 +96,9 @@ def read_source(path: Path) -> Source:
 
 
 def source_from_bytes(name: str, data: bytes) -> Source:
-    """Decode bytes: by their mark, as UTF-8, as UTF-16 where the zero bytes say so, else as Windows-1252 or Latin-1.
+    """Decode bytes: by their mark, as UTF-8, as UTF-16 where the zero bytes say so, else as what they say they are.
+
+    Where they say nothing, or what they say is not so, they are Windows-1252 or Latin-1.
 
     Raises UserError for what is too large, empty or not text.
     """
@@ -107,10 +115,10 @@ def source_from_bytes(name: str, data: bytes) -> Source:
                 raise UserError(f"{name} is marked as {encoding.upper()} but is not.", "Save it as UTF-8.") from None
     if b"\0" in data:
         return _unmarked_utf16(name, data)
-    for encoding in ("utf-8", "cp1252"):
+    for encoding in ("utf-8", *_declared(data), "cp1252"):
         try:
             return _source(name, data.decode(encoding), encoding)
-        except UnicodeDecodeError:
+        except (UnicodeDecodeError, LookupError):  # a declared encoding may be none that Python knows
             continue
     return _source(name, data.decode("latin-1"), "latin-1")
 
@@ -122,6 +130,12 @@ def source_from_text(name: str, text: str) -> Source:
     # Half a surrogate pair, as a cut clipboard may hold, cannot be stored.
     whole = text if text.isascii() else text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
     return _source(name, whole, "text")
+
+
+def _declared(data: bytes) -> list[str]:
+    """The national encoding that a bibliography names in its first lines, as JabRef writes it."""
+    found = _DECLARATION.search(data[:1_000])
+    return [found[1].decode("ascii")] if found else []
 
 
 def _unmarked_utf16(name: str, data: bytes) -> Source:

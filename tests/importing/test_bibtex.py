@@ -260,6 +260,11 @@ class TestBroken:
         assert failure.line == 1
         assert "the next entry begins before its closing brace" in failure.message
 
+    def test_an_entry_whose_last_brace_is_missing_costs_nothing(self) -> None:
+        read, [failure] = self.read("@misc{a,\n title={Hens},\n year=1999,\n\n@misc{b, title={Foxes}}")
+        assert [(p.title, p.date) for p in read] == [("Hens", "1999"), ("Foxes", "")]
+        assert "the next entry begins before its closing brace" in failure.message
+
     def test_an_entry_without_a_key(self) -> None:
         read, [failure] = self.read("@misc{\n  title = {Hens},\n  year = {1999}\n}")
         assert [(p.title, p.date) for p in read] == [("Hens", "1999")]
@@ -350,6 +355,23 @@ def test_every_encoding_and_line_end_that_people_have(encoding: str, newline: st
     text = "@misc{a,\n  title = {Füchse zählen},\n  author = {Jürgen Größe}\n}\n".replace("\n", newline)
     [draft] = parse(source_from_bytes("x.bib", text.encode(encoding))).drafts
     assert (draft.paper.title, draft.paper.authors) == ("Füchse zählen", (Person("Größe", "Jürgen"),))
+
+
+@pytest.mark.parametrize(
+    ("declared", "encoding", "title"),
+    [
+        ("GBK", "gbk", "狐狸"),
+        ("MacRoman", "mac-roman", "Füchse"),
+        ("windows-1250", "cp1250", "Łukasz"),
+        ("UTF-8", "cp1252", "Füchse"),
+        ("idna", "cp1252", "Füchse"),
+        ("gbnonsense", "cp1252", "Füchse"),
+    ],
+)
+def test_a_declared_encoding_is_believed_where_it_can_be(declared: str, encoding: str, title: str) -> None:
+    data = f"% Encoding: {declared}\n\n@misc{{a, title={{{title}}}}}\n".encode(encoding)
+    source = source_from_bytes("x.bib", data)
+    assert [draft.paper.title for draft in parse(source).drafts] == [title]
 
 
 def test_every_entry_of_the_real_files_is_read_or_reported(shared_data: Path) -> None:
