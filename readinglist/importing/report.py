@@ -18,7 +18,10 @@ class Fate(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What became of one draft: the paper it now is (None where nothing was stored), and why, in words."""
+    """What became of one draft: the paper it now is (None where nothing was stored), and why, in words.
+
+    `byline`: authors, year and id of a draft, in one line.
+    """
 
     source: str
     line: int
@@ -26,6 +29,7 @@ class Outcome:
     fate: Fate
     paper_id: int | None
     reason: str
+    byline: str = ""
 
 
 @dataclass(frozen=True, slots=True)
