@@ -106,6 +106,7 @@ def import_sources(
                 raise CancelledError
             progress(done, len(decisions))
             ids[decision.paper_id] = _store(tx, decision, ids)
+        progress(len(decisions), len(decisions))
         tx.label = _label(decisions)
     return Report(
         tuple(
