@@ -113,7 +113,8 @@ def _name(person: Person) -> str:
 
 def _part(name: str) -> str:
     """A part of a name, in braces where BibTeX would part it further."""
-    return _braced(escape(name)) if "," in name or "and" in name.lower().split() else escape(name)
+    is_parted = "," in name or "$" in name or "and" in name.lower().split()
+    return _braced(escape(name)) if is_parted else escape(name)
 
 
 def _text(text: str) -> str:
