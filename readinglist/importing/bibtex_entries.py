@@ -27,6 +27,9 @@ _WORD = re.compile(r"[^\s#{}\",=]+")
 _NEXT_FIELD = re.compile(r"\s*([^\s\"#%'(),={}]+)\s*=\s*(?=[{\"\w])")
 _MAX_VALUE = 1_000_000
 _MAX_EXPANDED = 64_000_000
+_MAX_INHERITED = 2_000
+"""Characters in a field that another entry may take over: what thousands repeat must be small."""
+
 _ENDLESS = "its macros repeat one another without end"
 
 _NOT_INHERITED = frozenset(
@@ -86,22 +89,23 @@ def inherited(entry: Entry, by_key: dict[str, Entry]) -> Entry:
     for key in entry.fields.get("xdata", "").split(","):
         if parent := by_key.get(key.strip().lower()):
             fields |= parent.fields
+    fields = {name: value for name, value in fields.items() if len(value) <= _MAX_INHERITED}
     return replace(entry, fields=fields | entry.fields) if fields else entry
 
 
 @contextmanager
 def _silent_parser() -> Iterator[None]:
     """Keep bibtexparser from logging each broken block: they are told to the reader as failures."""
+
+    def is_grave(record: logging.LogRecord) -> bool:
+        return record.levelno >= logging.ERROR
+
     logger = logging.getLogger("bibtexparser.splitter")
-    logger.addFilter(_is_grave)
+    logger.addFilter(is_grave)
     try:
         yield
     finally:
-        logger.removeFilter(_is_grave)
-
-
-def _is_grave(record: logging.LogRecord) -> bool:
-    return record.levelno >= logging.ERROR
+        logger.removeFilter(is_grave)
 
 
 class _Macros:
