@@ -1,7 +1,6 @@
 """The line of facts under a paper's authors."""
 
-from PySide6.QtCore import QDate, QDateTime, QLocale, Qt
-
+from readinglist.desktop.moments import day
 from readinglist.domain.reading import PaperDetails
 
 _FORMATS = {"papers-page": "a papers page", "bibtex": "BibTeX"}
@@ -15,8 +14,7 @@ def facts_line(details: PaperDetails) -> str:
         parts.append(f"arXiv:{paper.arxiv_id}{paper.arxiv_version}")
     if paper.doi:
         parts.append(f"doi:{paper.doi}")
-    added = QDateTime.fromString(details.added, Qt.DateFormat.ISODateWithMs).toLocalTime().date()
-    parts.append(f"added {_day(added)}{_came_from(details)}")
+    parts.append(f"added {day(details.added)}{_came_from(details)}")
     return "  ·  ".join(part for part in parts if part)
 
 
@@ -26,7 +24,3 @@ def _came_from(details: PaperDetails) -> str:
     origin = details.origins[0]
     source = _FORMATS.get(origin.format, origin.format)
     return f" from {source}{f' of {origin.dated}' if origin.dated else ''}"
-
-
-def _day(date: QDate) -> str:
-    return QLocale().toString(date, "d MMMM" if date.year() == QDate.currentDate().year() else "d MMMM yyyy")

@@ -3,14 +3,15 @@
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
-from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, QSize, QStringListModel, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QEnterEvent, QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QAbstractButton, QCompleter, QLineEdit, QSizePolicy, QWidget
+from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from readinglist.desktop.buttons import Button
 from readinglist.desktop.flow_layout import FlowLayout
 from readinglist.desktop.fonts import Role
 from readinglist.desktop.glyphs import paint_focus_ring, paint_tag
+from readinglist.desktop.tag_field import TagField
 from readinglist.desktop.theme import Theme
 
 _LONGEST = 220
@@ -97,7 +98,7 @@ class _Chip(QAbstractButton):
         painter.end()
 
 
-class _Field(QLineEdit):
+class _Field(TagField):
     """Where a new tag is typed."""
 
     left = Signal()
@@ -140,24 +141,15 @@ class TagEditor(QWidget):
         super().__init__(parent)
         self._theme = theme
         self._chips: list[_Chip] = []
-        self._known = QStringListModel(self)
         self._flow = FlowLayout(self, right=right)
         self._add = Button(theme, "Add tag", "quiet", "plus", parent=self)
         self._add.setFont(theme.fonts[Role.META].font)
-        self._field = _Field(self)
-        self._field.setFont(theme.fonts[Role.META].font)
+        self._field = _Field(theme, Role.META, self)
         self._field.setFixedSize(theme.fonts.px(140), theme.fonts.px(26))
         self._field.setPlaceholderText("New tag")
         self._field.setAccessibleName("New tag")
-        completer = QCompleter(self._known, self._field)
-        completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
-        completer.setFilterMode(Qt.MatchFlag.MatchContains)
-        self._field.setCompleter(completer)
-        popup = completer.popup()
-        assert popup is not None
-        popup.setObjectName("completions")
         # Queued, since the completer puts the chosen name into the field only after it has told of it.
-        completer.activated.connect(self._announce, Qt.ConnectionType.QueuedConnection)
+        self._field.completer().activated.connect(self._announce, Qt.ConnectionType.QueuedConnection)
         self._flow.addWidget(self._add)
         self._flow.addWidget(self._field)
         self._field.hide()
@@ -192,7 +184,7 @@ class TagEditor(QWidget):
 
     def set_known_tags(self, tags: Iterable[str]) -> None:
         """Say which names the field completes."""
-        self._known.setStringList(sorted(tags, key=str.casefold))
+        self._field.set_known_tags(tags)
 
     def begin_adding(self) -> None:
         """Open the field and put the keyboard into it."""
@@ -243,11 +235,5 @@ class TagEditor(QWidget):
         self.setFixedHeight(max(self._theme.fonts.px(28), self._flow.heightForWidth(self.width())))
 
     def _restyle(self) -> None:
-        theme = self._theme
-        ring, edge, field = (theme.color(name).name() for name in ("focus_ring", "border.control", "surface.field"))
-        self._field.setStyleSheet(
-            f"QLineEdit {{ background: {field}; border: 1px solid {edge}; border-radius: 6px; padding: 0 7px; }}"
-            f"QLineEdit:focus {{ border: 2px solid {ring}; padding: 0 6px; }}"
-        )
         for chip in self._chips:
             chip.update()

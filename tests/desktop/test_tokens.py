@@ -30,7 +30,8 @@ TEXT_PAIRS: list[tuple[ColorName, ColorName]] = [
     ("accent.text", "accent.soft"),
     ("text.primary", "accent.soft"),
     ("highlight.text", "highlight.bg"),
-    *((f"outcome.{kind}", f"outcome_soft.{kind}") for kind in ("new", "enriched", "unchanged", "failed")),
+    *((f"outcome.{kind}", f"outcome_soft.{kind}") for kind in ("new", "enriched", "likely", "unchanged", "failed")),
+    *product(("outcome.failed",), ("surface.pane", "surface.hover", "selection.active", "selection.inactive")),
 ]
 
 GLYPH_PAIRS: list[tuple[ColorName, ColorName]] = [
