@@ -91,12 +91,9 @@ def test_more_ids_than_sqlite_takes_variables(library: Library, ask: Callable[..
     ids = list(range(1, 40_001))
     with library.transaction("Set") as tx:
         reading.set_status(tx, ids, Status.READ)
-        reading.set_rating(tx, ids, 3)
         tags.add(tx, ids, "many")
-    assert ask("SELECT count(*) FROM reading WHERE status = 'read' AND rating = 3") == [(40_000,)]
+    assert ask("SELECT count(*) FROM reading WHERE status = 'read'") == [(40_000,)]
     assert ask("SELECT count(*) FROM paper_tag") == [(40_000,)]
-    with library.read() as session:
-        assert len(reads.lines(session, ids)) == 40_000
     with library.transaction("Delete") as tx:
         papers.remove(tx, ids)
     assert ask("SELECT count(*) FROM reading") == [(0,)]
