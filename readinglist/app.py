@@ -17,15 +17,12 @@ from readinglist.desktop.fonts import load_packaged_fonts
 from readinglist.desktop.main_window import MainWindow
 from readinglist.desktop.tasks import Tasks
 from readinglist.desktop.theme import Theme
-from readinglist.domain.reading import Counts
 from readinglist.errors import UserError
 from readinglist.settings import Settings, WindowPlace
 from readinglist.worker.client import WorkerClient
 
 if TYPE_CHECKING:  # it loads the store, for which the window does not wait
-    from readinglist.desktop.workspace import Workspace
-    from readinglist.library.library import Library
-    from readinglist.search.index import PaperIndex
+    from readinglist.desktop.workspace import Opened, Workspace
 
 _SCREENS = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
 
@@ -70,20 +67,21 @@ class App(QObject):
         except Exception as error:  # noqa: BLE001  whatever it is, the window tells it
             self._loaded.emit(error)
 
-    def _open(self, loaded: "tuple[Library, PaperIndex, Counts] | Exception") -> None:
+    def _open(self, loaded: "Opened | Exception") -> None:
         from readinglist.desktop.workspace import Workspace
 
         if isinstance(loaded, Exception):
             self.window.messages.failed(loaded)
             return
-        library, index, counts = loaded
         if self._closed:
-            library.close()
+            loaded.library.close()
             return
         tasks = Tasks(WorkerClient(*self._folders), self)
         tasks.failed.connect(self.window.messages.failed)
-        self.workspace = Workspace(library, index, tasks)
-        self.window.open(self.workspace, counts)
+        self.workspace = Workspace(loaded.library, loaded.index, tasks)
+        self.window.open(self.workspace, loaded.counts)
+        for label in loaded.cut_short:
+            self.window.tell_cut_short(label)
         if self._notes:
             self.window.messages.failed(UserError(" ".join(self._notes)))
         self.opened.emit()

@@ -13,6 +13,7 @@ import readinglist
 from readinglist import paths
 from readinglist.cli.answers import all_written
 from readinglist.errors import UserError
+from readinglist.library import lasting
 from readinglist.library.library import FILE_NAME, Library
 
 ORIGIN = "command line"
@@ -90,6 +91,8 @@ def opened(ctx: typer.Context, library: Path | None, *, create: bool = False) ->
         raise UserError(f"There is no library in {folder}.", "`readinglist import` makes one.")
     handle = Library(folder, origin=ORIGIN)
     try:
+        for label in lasting.settle(handle):
+            say(f"“{label}” was cut short; what was stored by then is kept, and undo takes it back.")
         yield handle
     finally:
         handle.close()

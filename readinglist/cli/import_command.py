@@ -14,7 +14,7 @@ from readinglist.cli.application import JsonOption, LibraryOption, library_folde
 from readinglist.errors import UserError
 from readinglist.exporting.record import record
 from readinglist.importing.formats import FORMATS
-from readinglist.importing.pipeline import import_sources
+from readinglist.importing.pipeline import prepare, preview, store
 from readinglist.importing.report import Fate, Report
 from readinglist.importing.source import MAX_BYTES, Failure, Source, read_source, source_from_bytes
 from readinglist.library import reads
@@ -51,7 +51,8 @@ def import_(
     """  # noqa: D301
     sources, unread = _read(paths)
     with _bringing_in(ctx, library, dry_run=dry_run) as handle:
-        report = import_sources(handle, sources, format_name=format_name, dry_run=dry_run)
+        prepared = prepare(sources, format_name)
+        report = preview(handle, prepared) if dry_run else store(handle, prepared)
         report = Report(report.outcomes, (*unread, *report.failures))
         if json:
             write_json(_answer(handle, report))

@@ -51,6 +51,7 @@ def commands(window: "MainWindow") -> tuple[Command, ...]:
     opening = window.opening
     return (
         Command("import", Group.LIBRARY, "Import papers…", ("Ctrl+I",), window.choose_files),
+        Command("paste", Group.LIBRARY, "Paste papers, links or ids", ("Ctrl+V",), window.paste),
         Command("undo", Group.LIBRARY, "Undo", ("Ctrl+Z",), window.paper_actions.undo),
         Command("redo", Group.LIBRARY, "Redo", ("Ctrl+Shift+Z", "Ctrl+Y"), window.paper_actions.redo),
         Command("quit", Group.LIBRARY, "Quit", ("Ctrl+Q",), window.quit),

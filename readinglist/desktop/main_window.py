@@ -1,11 +1,10 @@
 """The window: sidebar, list and pane side by side, and what goes on between them."""
 
 from dataclasses import replace
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QCloseEvent, QResizeEvent
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplication, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from readinglist.desktop.columns import Columns
@@ -43,7 +42,7 @@ _HINTS = (
     ("/", "search"),
     ("F1", "all keys"),
 )
-_EMPTY_HINTS = (("Ctrl I", "import"), ("F1", "all keys"))
+_EMPTY_HINTS = (("Ctrl V", "paste"), ("Ctrl I", "import"), ("F1", "all keys"))
 _NARROWEST = 420
 _SIDEBAR_FOLDS_BELOW = 1100
 _ONE_COLUMN_BELOW = 860
@@ -101,6 +100,7 @@ class MainWindow(QMainWindow):
         side_by_side.addWidget(right, 1)
         self.setCentralWidget(sides)
         self.setMinimumSize(_NARROWEST, 420)
+        self.setAcceptDrops(True)
 
     def _take_place(self, place: WindowPlace) -> None:
         self.resize(place.width or 1440, place.height or 900)
@@ -120,8 +120,24 @@ class MainWindow(QMainWindow):
         self.commands = commands(self)
         self._command_actions = CommandActions(self, self.commands)
         self.sidebar.menu_button.setMenu(self._command_actions.menu())
-        way = Way("file-import", "Import files", "Papers pages saved as text.", "Ctrl I", self.choose_files)
-        self.empty.set_ways([way])
+        self.empty.set_ways(
+            [
+                Way(
+                    "clipboard",
+                    "Paste what you found",
+                    "A whole papers page, BibTeX, arXiv ids or DOIs: papers are picked out for you.",
+                    "Ctrl V",
+                    self.paste,
+                ),
+                Way(
+                    "file-import",
+                    "Import files",
+                    "BibTeX, or a page saved as text. Dropping them here works too.",
+                    "Ctrl I",
+                    self.choose_files,
+                ),
+            ]
+        )
         self._show_counts(counts)
         papers.open(workspace)
         if counts.status[Status.INBOX]:
@@ -155,6 +171,12 @@ class MainWindow(QMainWindow):
         NoteKeeper(workspace, details.note, self.messages)
         self.imports.done.connect(self._imported)
         papers.focus_list()
+
+    def tell_cut_short(self, label: str) -> None:
+        """Say that a step was not finished, since its program ended, and offer to take it back."""
+        self.banner.say_failed(
+            f"“{label}” was cut short. What was stored by then is kept.", Offer("Undo it", self.paper_actions.undo)
+        )
 
     # ------------------------------------------------------------------ showing
 
@@ -209,11 +231,21 @@ class MainWindow(QMainWindow):
     def choose_files(self) -> None:
         """Ask for files and import them."""
         if paths := ask_for_files(self):
-            self.import_files(paths)
+            self.imports.take_files(paths)
 
-    def import_files(self, paths: list[Path]) -> None:
-        """Import files."""
-        self.imports.start(paths)
+    def paste(self) -> None:
+        """Import what is on the clipboard."""
+        self.imports.take(QGuiApplication.clipboard().mimeData())
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Take files and texts."""
+        if self._workspace is not None and (event.mimeData().hasUrls() or event.mimeData().hasText()):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Import what was dropped."""
+        event.acceptProposedAction()
+        self.imports.take(event.mimeData())
 
     def go_back(self) -> None:
         """Leave what is being done: the search, the pane; in the list with a search in force, the search."""

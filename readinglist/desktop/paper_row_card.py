@@ -6,13 +6,13 @@ from dataclasses import dataclass
 from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPixmap
 
-from readinglist.desktop.byline import byline_forms
 from readinglist.desktop.fonts import Role
 from readinglist.desktop.glyphs import Glyphs, paint_tag
 from readinglist.desktop.icons import IconName
 from readinglist.desktop.paper_row_state import GUTTER, PAD, HeartPart, RowPart, RowState, StarPart, paint_title
 from readinglist.desktop.theme import Theme
 from readinglist.desktop.tokens import Scheme
+from readinglist.domain.byline import byline_forms
 from readinglist.domain.status import MAX_RATING
 
 _STAR, _STAR_STEP = 11.5, 14

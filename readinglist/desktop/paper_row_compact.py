@@ -3,11 +3,11 @@
 from PySide6.QtCore import QPoint, QRect
 from PySide6.QtGui import QPainter
 
-from readinglist.desktop.byline import short_byline
 from readinglist.desktop.fonts import Role
 from readinglist.desktop.glyphs import Glyphs
 from readinglist.desktop.paper_row_state import GUTTER, PAD, HeartPart, RowPart, RowState, paint_title
 from readinglist.desktop.theme import Theme
+from readinglist.domain.byline import short_byline
 
 _AUTHOR_WIDTH = 124
 _MAX_TAGS = 2

@@ -6,8 +6,8 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, QTimer, Signal
 
-from readinglist.desktop.byline import spoken_line
 from readinglist.desktop.paper_row import HINT_ROLE, PAPER_ROLE
+from readinglist.domain.byline import spoken_line
 from readinglist.domain.reading import PaperLine
 
 Index = QModelIndex | QPersistentModelIndex

@@ -16,7 +16,8 @@ from readinglist.domain.changes import Changes
 from readinglist.domain.query import And, Node, Query, TextField, has_words
 from readinglist.domain.reading import Counts, PaperDetails, PaperLine
 from readinglist.domain.sort import Sort
-from readinglist.library import files, notes, reads, tags
+from readinglist.importing.choices import Choices
+from readinglist.library import files, lasting, notes, reads, tags
 from readinglist.library.filesystem import on_network
 from readinglist.library.following import Follower
 from readinglist.library.history import Moved
@@ -25,6 +26,7 @@ from readinglist.library.reads import PaperText
 from readinglist.search.evaluate import search
 from readinglist.search.highlight import Highlighter
 from readinglist.search.index import PaperIndex
+from readinglist.worker.messages import ToRead
 
 POLL_MS = 250
 INDEX_AFTER_MS = 100
@@ -39,6 +41,16 @@ class Sitting:
 
     paper_id: int
     step: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A library that was opened, with its index and counts, and the steps that a process before left cut short."""
+
+    library: Library
+    index: PaperIndex
+    counts: Counts
+    cut_short: list[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,17 +193,23 @@ class Workspace(QObject):
         """Do again what was undone last."""
         self._run(owner, self._library.redo, done)
 
-    def import_files(
-        self, owner: QObject, paths: Sequence[Path], done: Done, failed: Failed, progress: Callable[[int, int], None]
+    def preview_import(self, owner: QObject, what: ToRead, done: Done, failed: Failed) -> None:
+        """Read what is to be imported, in the worker; what is told is a `Preview`."""
+        self._tasks.job("preview", owner=owner, done=done, failed=failed, what=what)
+
+    def store_import(
+        self,
+        owner: QObject,
+        what: ToRead,
+        choices: Choices,
+        done: Done,
+        failed: Failed,
+        progress: Callable[[int, int], None],
     ) -> Callable[[], None]:
-        """Import files in the worker process; what is returned cancels it."""
+        """Store what was read; what is told is a `Report`, what is returned cancels it."""
+        done = partial(self._and_follow, done)
         return self._tasks.job(
-            "import_files",
-            owner=owner,
-            done=partial(self._and_follow, done),
-            failed=failed,
-            progress=progress,
-            paths=list(paths),
+            "store", owner=owner, done=done, failed=failed, progress=progress, what=what, choices=choices
         )
 
     def known_tags(self) -> list[str]:
@@ -266,9 +284,10 @@ class Workspace(QObject):
         self._library.close()
 
 
-def open_library(library_folder: Path, cache_folder: Path) -> tuple[Library, PaperIndex, Counts]:
+def open_library(library_folder: Path, cache_folder: Path) -> Opened:
     """The slow part of opening, for another thread than the window's. Raises UserError."""
     library = Library(library_folder, origin="window")
+    cut_short = lasting.settle(library)
     with library.read() as session:
         counts = reads.counts(session)
-    return library, PaperIndex.open(cache_folder, library), counts
+    return Opened(library, PaperIndex.open(cache_folder, library), counts, cut_short)

@@ -15,3 +15,7 @@ class Choices:
     status: Status = Status.INBOX
     tag: str = ""
     skipped: frozenset[int] = frozenset()
+
+
+EVERYTHING = Choices()
+"""All of it, into the inbox: what is done where nobody was asked."""

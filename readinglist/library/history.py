@@ -1,12 +1,8 @@
 """What was done, kept in the library's file, so that any process can undo what any other did.
 
-Every writing connection carries TEMP triggers made from the tables' metadata. While a step runs they record, for each
-row: of an insert its key, of an update the columns that changed, of a delete the whole row. With or without a step
-they give the paper a new number in `paper_change`, which is how others follow.
-
-Undo inverts the records of the newest step that is not undone, under the same triggers: what they record of the
-inversion replaces the step's records, and that is the redo. It declines, touching nothing, where a column that it
-would set no longer holds what was recorded.
+Undo inverts the records of the newest step that is not undone, while the triggers of `recording.py` record: what they
+record of the inversion replaces the step's records, and that is the redo. It declines, touching nothing, where a
+column that it would set no longer holds what was recorded.
 """
 
 import json
@@ -15,16 +11,17 @@ from itertools import groupby
 from operator import itemgetter
 from typing import Any
 
-from sqlalchemy import Connection, Table, text
+from sqlalchemy import Connection, text
 from sqlmodel import Session, col, select
 
 from readinglist.errors import UserError
-from readinglist.library.tables import TRACKED, PaperRow, StepRow
+from readinglist.library.tables import TRACKED, StepRow
 
 STEPS_KEPT = 1_000
 BYTES_KEPT = 64_000_000
 
 _TABLES = {table.name: table for table in TRACKED}
+_CHILDREN_FIRST = {table.name: -place for place, table in enumerate(TRACKED)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,64 +43,26 @@ class Moved:
     papers: frozenset[int]
 
 
-def recording() -> tuple[str, ...]:
-    """The statements that make a writing connection record: its triggers, and the table that names the running step."""
-    triggers = [_trigger(table, op) for table in _TABLES.values() for op in ("insert", "update", "delete")]
-    return ("CREATE TEMP TABLE running (step_id INTEGER NOT NULL, since INTEGER NOT NULL)", *triggers)
+def begin(connection: Connection, origin: str, at: str, extend: int | None, *, lasting: bool) -> int:
+    """Open a step, or go on with `extend` where that is the newest standing one, or one that lasts.
 
-
-def _trigger(table: Table, op: str) -> str:
-    keys = [column.name for column in table.primary_key]
-    columns = [column.name for column in table.columns]
-    values = [name for name in columns if name not in keys]
-    row = "old" if op == "delete" else "new"
-    paper = f"{row}.{'id' if table.name == PaperRow.__tablename__ else 'paper_id'}"
-    when, before, after = "", "NULL", "NULL"
-    if op == "update":
-        when = f"WHEN {' OR '.join(_differs(name) for name in values) or '0'}"
-        before, after = _changed("old", values), _changed("new", values)
-    elif op == "delete":
-        before = _json("old", columns)
-    return (
-        f"CREATE TEMP TRIGGER {table.name}_{op} AFTER {op} ON main.{table.name} {when} BEGIN "  # noqa: S608
-        "INSERT INTO step_row (step_id, table_name, key, paper_id, op, before, after) "
-        f"SELECT step_id, '{table.name}', {_json(row, keys)}, {paper}, '{op}', {before}, {after} FROM temp.running; "
-        "INSERT INTO paper_change (paper_id, seq, gone) VALUES ("
-        f"{paper}, (SELECT coalesce(max(seq), 0) + 1 FROM paper_change), "
-        f"NOT EXISTS (SELECT 1 FROM paper WHERE id = {paper})) "
-        "ON CONFLICT (paper_id) DO UPDATE SET seq = excluded.seq, gone = excluded.gone; END"
-    )
-
-
-def _differs(name: str) -> str:
-    """Byte for byte: a column's own collation would hide that "theory" became "Theory"."""
-    return f"old.{name} IS NOT new.{name} COLLATE BINARY"
-
-
-def _json(row: str, names: list[str]) -> str:
-    pairs = ", ".join(f"'{name}', {row}.{name}" for name in names)
-    return f"json_object({pairs})"
-
-
-def _changed(row: str, names: list[str]) -> str:
-    parts = " UNION ALL ".join(f"SELECT '{name}' k, {row}.{name} v WHERE {_differs(name)}" for name in names)
-    return f"(SELECT json_group_object(k, v) FROM ({parts}))" if parts else "NULL"  # noqa: S608
-
-
-def begin(connection: Connection, origin: str, at: str, extend: int | None) -> int:
-    """Open a step, or go on with the newest standing one where that is `extend`.
+    A `lasting` step stays open, so that others can come between its parts, until `close`.
 
     Returns:
         The step's id; it is `extend` only where that one goes on.
     """
-    newest = connection.execute(text("SELECT max(id) FROM step WHERE state = 'done'")).scalar()
-    if extend is None or extend != newest:
-        extend = connection.execute(
-            text("INSERT INTO step (label, origin, at, state, size) VALUES ('', :origin, :at, 'done', 0)"),
-            {"origin": origin, "at": at},
+    going_on = text(
+        "SELECT id FROM step WHERE id = :extend "
+        "AND (state = 'open' OR id = (SELECT max(id) FROM step WHERE state = 'done'))"
+    )
+    step = connection.execute(going_on, {"extend": extend}).scalar()
+    if step is None:
+        step = connection.execute(
+            text("INSERT INTO step (label, origin, at, state, size) VALUES ('', :origin, :at, :state, 0)"),
+            {"origin": origin, "at": at, "state": "open" if lasting else "done"},
         ).lastrowid
-    _run(connection, extend)
-    return int(extend)
+    _run(connection, step)
+    return int(step)
 
 
 def _run(connection: Connection, step: int) -> None:
@@ -114,8 +73,8 @@ def _run(connection: Connection, step: int) -> None:
     )
 
 
-def finish(connection: Connection, step: int, label: str, *, extended: bool) -> None:
-    """Close the running step; one that changed nothing leaves no trace, any other drops the undone ones."""
+def finish(connection: Connection, step: int, label: str, *, extended: bool, lasting: bool) -> None:
+    """Stop recording; a step that changed nothing leaves no trace, any other drops the undone ones."""
     changed = connection.execute(
         text("SELECT EXISTS (SELECT 1 FROM step_row, temp.running WHERE seq > since AND step_row.step_id = :step)"),
         {"step": step},
@@ -125,7 +84,7 @@ def finish(connection: Connection, step: int, label: str, *, extended: bool) -> 
         if not extended:
             connection.execute(text("DELETE FROM step WHERE id = :step"), {"step": step})
         return
-    if extended:
+    if extended and not lasting:
         _fold_updates(connection, step)
     size = connection.execute(
         text(
@@ -140,6 +99,27 @@ def finish(connection: Connection, step: int, label: str, *, extended: bool) -> 
     )
     connection.execute(text("DELETE FROM step WHERE state = 'undone'"))
     _forget_old(connection)
+
+
+def close(connection: Connection, step: int, label: str) -> None:
+    """Let a step that lasted stand."""
+    connection.execute(
+        text("UPDATE step SET state = 'done', label = :label WHERE id = :step"), {"label": label, "step": step}
+    )
+
+
+def close_cut_short(connection: Connection) -> list[str]:
+    """Let the steps stand that nobody will go on with, since their process is gone; give their labels."""
+    labels = connection.execute(text("SELECT label FROM step WHERE state = 'open'")).scalars().all()
+    connection.execute(text("UPDATE step SET state = 'done', label = label || ' (cut short)' WHERE state = 'open'"))
+    return list(labels)
+
+
+def revert(connection: Connection, step: int) -> None:
+    """Take a step back for good: it leaves no trace. Raises UserError where it no longer fits."""
+    label = connection.execute(text("SELECT label FROM step WHERE id = :step"), {"step": step}).scalar()
+    _invert(connection, step, f"“{label}” cannot be taken back")
+    connection.execute(text("DELETE FROM step WHERE id = :step"), {"step": step})
 
 
 def _fold_updates(connection: Connection, step: int) -> None:
@@ -180,7 +160,7 @@ def _forget_old(connection: Connection) -> None:
         text(
             "DELETE FROM step WHERE id < (SELECT max(id) FROM step) AND id IN ("
             "SELECT id FROM (SELECT id, row_number() OVER newest AS place, sum(size) OVER newest AS total "
-            "FROM step WINDOW newest AS (ORDER BY id DESC)) WHERE place > :steps OR total > :bytes)"
+            "FROM step WINDOW newest AS (ORDER BY id DESC)) WHERE place > :steps OR total > :bytes) AND state <> 'open'"
         ),
         {"steps": STEPS_KEPT, "bytes": BYTES_KEPT},
     )
@@ -201,26 +181,33 @@ def _move(connection: Connection, which: str, state: str) -> Moved | None:
     if found is None:
         return None
     step = Step(found.id, found.label, found.origin, found.at, state == "undone")
+    _run(connection, step.id)
+    papers = _invert(connection, step.id, f"“{step.label}” cannot be {'undone' if step.undone else 'done again'}")
+    connection.execute(text("DELETE FROM temp.running"))
+    connection.execute(text("UPDATE step SET state = :state WHERE id = :step"), {"state": state, "step": step.id})
+    return Moved(step, papers)
+
+
+def _invert(connection: Connection, step: int, complaint: str) -> frozenset[int]:
+    """Put all rows of a step back and forget its records; gives the papers that were touched.
+
+    Table by table, so that rows of a kind go in one statement: foreign keys are looked at only in the end, and what
+    belongs to a paper comes before it, so that nothing is gone by cascade when its turn comes.
+    """
     connection.exec_driver_sql("PRAGMA defer_foreign_keys=ON")
-    parameters = {"step": step.id}
     records = connection.execute(
         text(
             "SELECT table_name, key, paper_id, op, before, after FROM step_row WHERE step_id = :step ORDER BY seq DESC"
         ),
-        parameters,
+        {"step": step},
     ).all()
-    connection.execute(text("DELETE FROM step_row WHERE step_id = :step"), parameters)
-    _run(connection, step.id)
-    for statement, inversions in groupby(map(_inversion, records), key=itemgetter(0)):
+    connection.execute(text("DELETE FROM step_row WHERE step_id = :step"), {"step": step})
+    by_table = sorted(records, key=lambda record: _CHILDREN_FIRST[record.table_name])
+    for statement, inversions in groupby(map(_inversion, by_table), key=itemgetter(0)):
         rows = [values for _, values in inversions]
         if connection.exec_driver_sql(statement, rows).rowcount != len(rows):
-            verb = "undone" if state == "undone" else "done again"
-            raise UserError(
-                f"“{step.label}” cannot be {verb}: what it changed was changed again since.", "Nothing was touched."
-            )
-    connection.execute(text("DELETE FROM temp.running"))
-    connection.execute(text("UPDATE step SET state = :state WHERE id = :step"), {"state": state, **parameters})
-    return Moved(step, frozenset(record.paper_id for record in records))
+            raise UserError(f"{complaint}: what it changed was changed again since.", "Nothing was touched.")
+    return frozenset(record.paper_id for record in records)
 
 
 def _inversion(record: Any) -> tuple[str, tuple[Any, ...]]:
@@ -238,6 +225,11 @@ def _inversion(record: Any) -> tuple[str, tuple[Any, ...]]:
     still = " AND ".join(f"{name} IS ? COLLATE BINARY" for name in after)
     statement = f"UPDATE {table} SET {sets} WHERE {where} AND {still}"  # noqa: S608
     return statement, (*before.values(), *key.values(), *after.values())
+
+
+def any_open(session: Session) -> bool:
+    """Whether a step lasts, or was left open by a process that died."""
+    return session.exec(select(StepRow.id).where(col(StepRow.state) == "open").limit(1)).first() is not None
 
 
 def steps(session: Session, limit: int | None = None) -> list[Step]:

@@ -6,17 +6,25 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TypeAlias, TypeVar
 
+from sqlalchemy import Connection
 from sqlmodel import Session, select
 
 from readinglist.errors import UserError
 from readinglist.library import history
 from readinglist.library.database import now, reader_engine, writer_engine
 from readinglist.library.migrations import migrate
+from readinglist.library.recording import recording
 from readinglist.library.tables import LibraryRow
 from readinglist.library.trouble import plainly
 
 FILE_NAME = "library.sqlite"
+
+Changed = TypeVar("Changed")
+
+View: TypeAlias = Session
+"""One consistent state of the library, for those who pass it on to what reads, and never look inside."""
 
 
 @dataclass(slots=True)
@@ -59,8 +67,9 @@ class Library:
                 f"The library folder {folder} cannot be used: {error.strerror}.", "Name another one."
             ) from error
         self._readers = reader_engine(self.file)
-        self._writer = writer_engine(self.file, history.recording())
-        self._writing = threading.Lock()
+        self._writer = writer_engine(self.file, recording())
+        self._lock = threading.RLock()
+        self._is_writing = False
         try:
             with self.read() as session:
                 about = session.exec(select(LibraryRow)).one()
@@ -76,21 +85,20 @@ class Library:
             yield session
 
     @contextmanager
-    def transaction(self, label: str, *, extend: int | None = None, dry_run: bool = False) -> Iterator[Transaction]:
+    def transaction(self, label: str, *, extend: int | None = None, lasting: bool = False) -> Iterator[Transaction]:
         """One action of the user: what is written in it is one undo step named `label`, or nothing at all.
 
-        `extend` goes on with an earlier step where that one is still the newest. A dry run is taken back at its end.
+        `extend` goes on with an earlier step where that one is still the newest, or `lasting` (see `LastingStep`).
         """
-        with self._writing, plainly(self.file), Session(self._writer, expire_on_commit=False) as session:
+        with self._writing(), plainly(self.file), Session(self._writer, expire_on_commit=False) as session:
             connection = session.connection()
             at = now()
-            step = history.begin(connection, self._origin, at, extend)
+            step = history.begin(connection, self._origin, at, extend, lasting=lasting)
             tx = Transaction(session, label, step, at, extends=step == extend)
             yield tx
             session.flush()
-            history.finish(connection, step, tx.label, extended=tx.extends)
-            if not dry_run:
-                session.commit()
+            history.finish(connection, step, tx.label, extended=tx.extends, lasting=lasting)
+            session.commit()
 
     def watching_connection(self) -> sqlite3.Connection:
         """A connection of the caller's own to ask SQLite what others did; the caller closes it, in the same thread."""
@@ -102,20 +110,33 @@ class Library:
         Raises:
             UserError: What it changed was changed again since.
         """
-        return self._move(history.undo)
+        return self.change_history(history.undo)
 
     def redo(self) -> history.Moved | None:
         """Do again what was undone last; None where there is nothing. Raises UserError as `undo` does."""
-        return self._move(history.redo)
+        return self.change_history(history.redo)
 
-    def _move(self, move: Callable[..., history.Moved | None]) -> history.Moved | None:
-        with self._writing, plainly(self.file), Session(self._writer) as session:
-            moved = move(session.connection())
+    def change_history(self, change: Callable[[Connection], Changed]) -> Changed:
+        """Do something to the history itself, in a transaction of its own that is no step."""
+        with self._writing(), plainly(self.file), Session(self._writer) as session:
+            changed = change(session.connection())
             session.commit()
-            return moved
+            return changed
+
+    @contextmanager
+    def _writing(self) -> Iterator[None]:
+        """This process's turn to write; an action within an action is a bug, and said instead of waited for."""
+        with self._lock:
+            if self._is_writing:
+                raise RuntimeError("A transaction was begun within a transaction.")
+            self._is_writing = True
+            try:
+                yield
+            finally:
+                self._is_writing = False
 
     def close(self) -> None:
         """Close all connections. SQLite lets the last one of all processes leave one file, without a journal."""
-        with self._writing:
+        with self._lock:
             self._readers.dispose()
             self._writer.dispose()

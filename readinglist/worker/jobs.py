@@ -1,4 +1,4 @@
-"""The jobs that the worker knows: import files, import texts, bring the index up to date."""
+"""The jobs that the worker knows: read what is to be imported, store it, bring the index up to date."""
 
 from collections.abc import Callable
 from contextlib import closing
@@ -6,13 +6,24 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any
 
-from readinglist.importing.pipeline import CancelledError, import_files, import_sources
+from readinglist.importing import reports
+from readinglist.importing.choices import Choices
+from readinglist.importing.pipeline import (
+    Cancelled,
+    CancelledError,
+    Prepared,
+    prepare,
+    prepare_files,
+    preview,
+    store,
+)
 from readinglist.importing.report import Report
 from readinglist.importing.source import source_from_text
+from readinglist.library.database import now
 from readinglist.library.library import Library
 from readinglist.search import indexer
 from readinglist.search.index import PaperIndex
-from readinglist.worker.messages import JobCancelledError, Progress
+from readinglist.worker.messages import FilesToRead, JobCancelledError, Preview, Progress, TextToRead, ToRead
 
 ORIGIN = "window"
 """The worker acts for the window, and its steps say so."""
@@ -24,6 +35,7 @@ class Jobs:
     def __init__(self, library_folder: Path, cache_folder: Path) -> None:
         self._folders = library_folder, cache_folder
         self._opened: Library | None = None
+        self._read: tuple[ToRead, Prepared] | None = None
 
     @property
     def _library(self) -> Library:
@@ -40,8 +52,8 @@ class Jobs:
             UserError: It cannot be done, for a reason that the user can mend.
         """
         jobs: dict[str, Callable[..., Any]] = {
-            "import_files": self._import_files,
-            "import_text": self._import_text,
+            "preview": self._preview,
+            "store": self._store,
             "index": self._index,
         }
         try:
@@ -49,13 +61,24 @@ class Jobs:
         except CancelledError as error:
             raise JobCancelledError from error
 
-    def _import_files(self, paths: list[Path], progress: Progress, cancelled: Callable[[], bool]) -> Report:
-        return import_files(self._library, paths, progress=progress, cancelled=cancelled)
+    def _preview(self, what: ToRead, progress: Progress, cancelled: Cancelled) -> Preview:
+        """Read and match; what was read is kept, so that it need not be read again to be stored."""
+        prepared = _prepare(what)
+        self._read = what, prepared
+        report = preview(self._library, prepared)
+        if cancelled():
+            raise CancelledError
+        return Preview(report, prepared.description)
 
-    def _import_text(self, name: str, text: str, progress: Progress, cancelled: Callable[[], bool]) -> Report:
-        return import_sources(self._library, [source_from_text(name, text)], progress=progress, cancelled=cancelled)
+    def _store(self, what: ToRead, choices: Choices, progress: Progress, cancelled: Cancelled) -> Report:
+        """Store what was read, and keep the report."""
+        kept, self._read = self._read, None
+        prepared = kept[1] if kept is not None and kept[0] == what else _prepare(what)
+        report = store(self._library, prepared, choices, progress=progress, cancelled=cancelled)
+        reports.keep(self._library.folder, report, prepared.description, now())
+        return report
 
-    def _index(self, progress: Progress, cancelled: Callable[[], bool]) -> bool:
+    def _index(self, progress: Progress, cancelled: Cancelled) -> bool:
         """Catch up; False where another process is at it."""
         with closing(PaperIndex.open(self._folders[1], self._library)) as index:
             current = indexer.catch_up(index, self._library, progress=progress, cancelled=cancelled)
@@ -71,3 +94,11 @@ class Jobs:
     ) -> None:
         if self._opened is not None:
             self._opened.close()
+
+
+def _prepare(what: ToRead) -> Prepared:
+    match what:
+        case FilesToRead(paths):
+            return prepare_files(paths)
+        case TextToRead(name, text):
+            return prepare([source_from_text(name, text)])

@@ -6,6 +6,12 @@ The window sends `("job", number, name, arguments)`, `("cancel", number)` and `(
 """
 
 from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from readinglist.importing.report import Report
 
 Progress = Callable[[int, int], None]
 """Told how much is done, of how much in all."""
@@ -17,3 +23,29 @@ class JobCancelledError(Exception):
 
 class WorkerDiedError(Exception):
     """The worker ended before the job did."""
+
+
+@dataclass(frozen=True, slots=True)
+class FilesToRead:
+    """Files to import."""
+
+    paths: tuple[Path, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TextToRead:
+    """A text to import, and what the reader is told it is called."""
+
+    name: str
+    text: str
+
+
+ToRead = FilesToRead | TextToRead
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """What an import would do, and from where it comes, in words."""
+
+    report: "Report"
+    source: str

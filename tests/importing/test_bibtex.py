@@ -12,7 +12,7 @@ from readinglist.domain.status import Status
 from readinglist.importing import papers_page
 from readinglist.importing.bibtex import looks_like, parse
 from readinglist.importing.formats import parse as parse_any
-from readinglist.importing.pipeline import import_sources
+from readinglist.importing.pipeline import prepare, store
 from readinglist.importing.report import Fate
 from readinglist.importing.source import Failure, read_source, source_from_bytes, source_from_text
 from readinglist.library import notes, reading, reads, tags
@@ -398,7 +398,7 @@ def test_a_known_paper_learns_and_its_reading_state_stays(tmp_path: Path) -> Non
     library = Library(tmp_path / "library", origin="test")
     try:
         title = "Counting foxes at night with quiet cameras"
-        first = import_sources(library, [source_from_text("first.bib", f"@misc{{a, title={{{title}}}}}")])
+        first = store(library, prepare([source_from_text("first.bib", f"@misc{{a, title={{{title}}}}}")]))
         [paper_id] = first.ids
         with library.transaction("Mark") as tx:
             reading.set_status(tx, [paper_id], Status.SKIMMED)
@@ -408,7 +408,7 @@ def test_a_known_paper_learns_and_its_reading_state_stays(tmp_path: Path) -> Non
             notes.write(tx, paper_id, "Read again.")
         facts = "author={Ann Den}, year=2021, doi={10.1000/fox}, readstatus={read}, ranking={rank1}"
         entry = f"@article{{den, title={{{title}}}, {facts}}}"
-        report = import_sources(library, [source_from_text("second.bib", entry)])
+        report = store(library, prepare([source_from_text("second.bib", entry)]))
         with library.read() as session:
             [details] = reads.details(session, [paper_id])
         assert report.count(Fate.ENRICHED) == 1

@@ -1,4 +1,4 @@
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -9,7 +9,8 @@ from readinglist.domain.reading import PaperDetails
 from readinglist.domain.status import Status
 from readinglist.errors import UserError
 from readinglist.importing import formats, pipeline
-from readinglist.importing.pipeline import CancelledError, import_files, import_sources
+from readinglist.importing.choices import Choices
+from readinglist.importing.pipeline import CancelledError, Prepared, prepare, prepare_files, preview, store
 from readinglist.importing.report import Fate, Report
 from readinglist.importing.source import Draft, Parsed, Source, source_from_text
 from readinglist.library import history, notes, papers, reading, reads, tags
@@ -31,6 +32,25 @@ CLOCKS_TEXT = (
     "through the wall by two equations. The results also hold for three clocks."
 )
 ALL = [(BEES, BEES_TEXT), (KNOTS, KNOTS_TEXT), (CLOCKS, CLOCKS_TEXT)]
+
+
+def import_sources(
+    library: Library,
+    sources: Iterable[Source],
+    *,
+    format_name: str | None = None,
+    dry_run: bool = False,
+    **options: Any,
+) -> Report:
+    return brought_in(library, prepare(sources, format_name), dry_run=dry_run, **options)
+
+
+def import_files(library: Library, paths: Iterable[Path], **options: Any) -> Report:
+    return brought_in(library, prepare_files(paths), **options)
+
+
+def brought_in(library: Library, prepared: Prepared, *, dry_run: bool = False, **options: Any) -> Report:
+    return preview(library, prepared) if dry_run else store(library, prepared, **options)
 
 
 @pytest.fixture
@@ -317,3 +337,39 @@ def test_the_captured_page_gives_65_and_then_nothing_new(library: Library, share
     again = import_files(library, [variant])
     assert again.count(Fate.UNCHANGED) == len(report.outcomes)
     assert all(paper in details(library) for paper in before if paper.id not in report.ids)
+
+
+def test_a_large_import_is_committed_in_parts_and_is_one_step(
+    library: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(pipeline, "PART", 2)
+    told: list[tuple[int, int]] = []
+    report = imported(library, page(*ALL), progress=lambda *done: told.append(done))
+    assert report == [3, 0, 0, 0, 0]
+    assert told[-1] == (3, 3)
+    with library.read() as session:
+        assert [step.label for step in history.steps(session)] == ["Import 3 papers"]
+    library.undo()
+    with library.read() as session:
+        assert reads.counts(session).all == 0
+
+
+def test_a_large_import_that_is_stopped_leaves_nothing(library: Library, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pipeline, "PART", 2)
+    asked = iter([False, False, True])
+    with pytest.raises(CancelledError):
+        imported(library, page(*ALL), cancelled=lambda: next(asked))
+    with library.read() as session:
+        assert reads.counts(session).all == 0
+        assert history.steps(session) == []
+
+
+def test_what_was_chosen_in_the_preview_is_done(library: Library) -> None:
+    prepared = prepare([page(*ALL)])
+    choices = Choices(Status.QUEUED, "found today", frozenset({1}))
+    report = store(library, prepared, choices)
+    assert len(report.ids) == 2
+    with library.read() as session:
+        details = reads.details(session, report.ids)
+    assert {(paper.status, paper.tags) for paper in details} == {(Status.QUEUED, ("found today",))}
+    assert ALL[1][0] not in [paper.paper.title for paper in details]

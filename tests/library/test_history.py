@@ -307,3 +307,32 @@ def test_other_processes_undo_and_redo_what_this_one_did(library: Library) -> No
     for number in range(3):
         finished(process(library, str(number), "redo"))
     assert dump(library) == rows
+
+
+def test_a_transaction_within_a_transaction_is_a_bug_and_said(library: Library) -> None:
+    def nest() -> None:
+        with library.transaction("Outer"), library.transaction("Inner"):
+            pass
+
+    with pytest.raises(RuntimeError, match="within a transaction"):
+        nest()
+    assert add(library, "A paper on foxes") == [1]
+
+
+def test_a_step_that_deletes_and_adds_is_inverted_whole(library: Library) -> None:
+    first, second = add(library, "A paper on foxes", "A paper on hens")
+    with library.transaction("Tag") as tx:
+        tags.add(tx, [first, second], "animals")
+    before = dump(library)
+    with library.transaction("Mix") as tx:
+        papers.remove(tx, [first])
+        third = papers.add(tx, Paper("A paper on bees"))
+        tags.add(tx, [third], "animals")
+        tags.remove(tx, [second], "animals")
+        tags.add(tx, [second], "Animals")
+        papers.remove(tx, [third])
+    after = dump(library)
+    library.undo()
+    assert dump(library) == before
+    library.redo()
+    assert dump(library) == after

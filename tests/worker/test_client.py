@@ -16,15 +16,16 @@ from typing import Any
 
 import pytest
 
-from readinglist.domain.query import EVERYTHING
+from readinglist.domain import query
 from readinglist.errors import UserError
+from readinglist.importing.choices import EVERYTHING
 from readinglist.importing.report import Fate
 from readinglist.library import lists
 from readinglist.library.library import Library
 from readinglist.search import indexer
 from readinglist.search.index import PaperIndex
 from readinglist.worker.client import Job, WorkerClient
-from readinglist.worker.messages import JobCancelledError, WorkerDiedError
+from readinglist.worker.messages import FilesToRead, JobCancelledError, TextToRead, WorkerDiedError
 
 SECONDS = 30.0
 
@@ -72,12 +73,12 @@ class Heard:
 
 
 def text(client: WorkerClient, count: int) -> Heard:
-    return Heard(client, "import_text", name="pasted", text=page(count))
+    return Heard(client, "store", what=TextToRead("pasted", page(count)), choices=EVERYTHING)
 
 
 def papers_in(library: Library) -> int:
     with library.read() as session:
-        return len(lists.matching(session, EVERYTHING))
+        return len(lists.matching(session, query.EVERYTHING))
 
 
 def gone(pid: int) -> bool:
@@ -102,10 +103,10 @@ def test_jobs_are_done_and_their_errors_told(client: WorkerClient, library: Libr
     assert client.pid is None
     file = tmp_path / "page.txt"
     file.write_text(page(3))
-    files = Heard(client, "import_files", paths=[file, tmp_path / "missing.txt"])
+    files = Heard(client, "store", what=FilesToRead((file, tmp_path / "missing.txt")), choices=EVERYTHING)
     pid = client.pid
-    pasted, empty = text(client, 300), Heard(client, "import_text", name="pasted", text=" ")
-    bug, index = Heard(client, "import_text", nonsense=1), Heard(client, "index")
+    pasted, empty = text(client, 300), Heard(client, "store", what=TextToRead("pasted", " "), choices=EVERYTHING)
+    bug, index = Heard(client, "store", nonsense=1), Heard(client, "index")
 
     report = files.end()
     assert report.count(Fate.ADDED) == 3
@@ -201,13 +202,16 @@ def test_closing_stops_an_idle_worker_and_one_that_never_began(client: WorkerCli
 PARENT = """
 import sys, threading
 from pathlib import Path
+from readinglist.importing.choices import EVERYTHING
 from readinglist.worker.client import Job, WorkerClient
+from readinglist.worker.messages import TextToRead
 
 def main():
     client = WorkerClient(Path(sys.argv[1]), Path(sys.argv[2]))
     begun = threading.Event()
     text = Path(sys.argv[3]).read_text()
-    job = Job("import_text", {"name": "pasted", "text": text}, print, print, lambda done, total: begun.set())
+    what = {"what": TextToRead("pasted", text), "choices": EVERYTHING}
+    job = Job("store", what, print, print, lambda done, total: begun.set())
     client.submit(job)
     begun.wait(30)
     print(client.pid, flush=True)

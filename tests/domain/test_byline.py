@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from readinglist.desktop.byline import byline_forms, short_byline, spoken_line
+from readinglist.domain.byline import byline_forms, short_byline, spoken_line
 from readinglist.domain.reading import PaperLine
 from readinglist.domain.status import Status
 

@@ -1,0 +1,54 @@
+"""The triggers with which every writing connection records what it changes, whoever changes it.
+
+While a step runs they record, for each row: of an insert its key, of an update the columns that changed, of a delete
+the whole row. With or without a step they give the paper a new number in `paper_change`, which is how others follow.
+They are TEMP and made from the tables' metadata, so nobody can forget one.
+"""
+
+from sqlalchemy import Table
+
+from readinglist.library.tables import TRACKED, PaperRow
+
+
+def recording() -> tuple[str, ...]:
+    """The statements that make a writing connection record: its triggers, and the table that names the running step."""
+    triggers = [_trigger(table, op) for table in TRACKED for op in ("insert", "update", "delete")]
+    return ("CREATE TEMP TABLE running (step_id INTEGER NOT NULL, since INTEGER NOT NULL)", *triggers)
+
+
+def _trigger(table: Table, op: str) -> str:
+    keys = [column.name for column in table.primary_key]
+    columns = [column.name for column in table.columns]
+    values = [name for name in columns if name not in keys]
+    row = "old" if op == "delete" else "new"
+    paper = f"{row}.{'id' if table.name == PaperRow.__tablename__ else 'paper_id'}"
+    when, before, after = "", "NULL", "NULL"
+    if op == "update":
+        when = f"WHEN {' OR '.join(_differs(name) for name in values) or '0'}"
+        before, after = _changed("old", values), _changed("new", values)
+    elif op == "delete":
+        before = _json("old", columns)
+    return (
+        f"CREATE TEMP TRIGGER {table.name}_{op} AFTER {op} ON main.{table.name} {when} BEGIN "  # noqa: S608
+        "INSERT INTO step_row (step_id, table_name, key, paper_id, op, before, after) "
+        f"SELECT step_id, '{table.name}', {_json(row, keys)}, {paper}, '{op}', {before}, {after} FROM temp.running; "
+        "INSERT INTO paper_change (paper_id, seq, gone) VALUES ("
+        f"{paper}, (SELECT coalesce(max(seq), 0) + 1 FROM paper_change), "
+        f"NOT EXISTS (SELECT 1 FROM paper WHERE id = {paper})) "
+        "ON CONFLICT (paper_id) DO UPDATE SET seq = excluded.seq, gone = excluded.gone; END"
+    )
+
+
+def _differs(name: str) -> str:
+    """Byte for byte: a column's own collation would hide that "theory" became "Theory"."""
+    return f"old.{name} IS NOT new.{name} COLLATE BINARY"
+
+
+def _json(row: str, names: list[str]) -> str:
+    pairs = ", ".join(f"'{name}', {row}.{name}" for name in names)
+    return f"json_object({pairs})"
+
+
+def _changed(row: str, names: list[str]) -> str:
+    parts = " UNION ALL ".join(f"SELECT '{name}' k, {row}.{name} v WHERE {_differs(name)}" for name in names)
+    return f"(SELECT json_group_object(k, v) FROM ({parts}))" if parts else "NULL"  # noqa: S608
