@@ -180,6 +180,8 @@ class Theme(QObject):
         QPushButton:disabled {{ background: {hexa("surface.chip")}; color: {hexa("text.disabled")}; }}
         QPushButton[kind="primary"] {{ background: {hexa("accent.fill")}; color: {hexa("text.on_accent")};
             border-color: {hexa("accent.fill")}; }}
+        QPushButton[kind="primary"]:disabled {{ background: {hexa("surface.chip")}; color: {hexa("text.disabled")};
+            border-color: {hexa("border.control")}; }}
         QPushButton[kind="quiet"] {{ background: transparent; border-color: transparent; padding: 0 7px;
             color: {hexa("text.secondary")}; min-height: {px(24)}px; }}
         QPushButton[kind="quiet"]:hover {{ background: {hexa("surface.pressed")}; }}

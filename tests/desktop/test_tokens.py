@@ -31,6 +31,7 @@ TEXT_PAIRS: list[tuple[ColorName, ColorName]] = [
     ("text.primary", "accent.soft"),
     ("highlight.text", "highlight.bg"),
     *((f"outcome.{kind}", f"outcome_soft.{kind}") for kind in ("new", "enriched", "likely", "unchanged", "failed")),
+    *((f"outcome.{kind}", "surface.raised") for kind in ("new", "enriched", "likely", "unchanged", "failed")),
     *product(("outcome.failed",), ("surface.pane", "surface.hover", "selection.active", "selection.inactive")),
 ]
 
