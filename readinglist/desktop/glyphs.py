@@ -158,7 +158,8 @@ class Glyphs:
     def __init__(self, theme: Theme) -> None:
         self._theme = theme
         self._pixmaps: dict[Hashable, QPixmap] = {}
-        theme.changed.connect(self._pixmaps.clear)
+        # A method of ours, which the signal lets go together with us; one of the dict's would be kept for good.
+        theme.changed.connect(self._clear)
 
     def drawn(self, key: Hashable, width: int, height: int, ratio: float, draw: Callable[[QPainter], None]) -> QPixmap:
         """The picture known by `key` (which must tell all that `draw` depends on but the scheme), drawn once."""
@@ -174,6 +175,9 @@ class Glyphs:
             painter.end()
             self._pixmaps[full_key] = pixmap
         return pixmap
+
+    def _clear(self) -> None:
+        self._pixmaps.clear()
 
     def status(self, status: Status, ground: QColor, ratio: float) -> QPixmap:
         """A status, 18 px square with 1 px of air around the sign."""

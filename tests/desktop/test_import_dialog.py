@@ -1,8 +1,10 @@
+import gc
 import time
+import weakref
 from collections.abc import Callable
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import SIGNAL, QPoint, Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton, QRadioButton, QToolTip, QWidget
@@ -279,3 +281,15 @@ def test_ten_thousand_papers_open_at_once(open_dialog: Open) -> None:
     assert "Import 10,000 papers" in buttons(dialog)
     assert len(dialog.findChildren(QWidget)) < 80
     assert took < 0.4  # about 35 ms; the rest is for a machine that is busy with something else
+
+
+def test_a_closed_dialog_leaves_nothing_behind(qtbot: QtBot, theme: Theme, open_dialog: Open) -> None:
+    before = theme.receivers(SIGNAL("changed()"))
+    dialog = open_dialog()
+    model = weakref.ref(dialog.table.rows)
+    with qtbot.waitSignal(dialog.destroyed):
+        dialog.reject()
+    del dialog
+    gc.collect()
+    assert theme.receivers(SIGNAL("changed()")) == before
+    assert model() is None
