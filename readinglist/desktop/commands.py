@@ -54,6 +54,7 @@ def commands(window: "MainWindow") -> tuple[Command, ...]:
         Command("paste", Group.LIBRARY, "Paste papers, links or ids", ("Ctrl+V",), window.paste),
         Command("undo", Group.LIBRARY, "Undo", ("Ctrl+Z",), window.paper_actions.undo),
         Command("redo", Group.LIBRARY, "Redo", ("Ctrl+Shift+Z", "Ctrl+Y"), window.paper_actions.redo),
+        Command("reports", Group.LIBRARY, "Import reports…", (), window.imports.show_reports),
         Command("quit", Group.LIBRARY, "Quit", ("Ctrl+Q",), window.quit),
         Command("next", Group.MOVE, "Next paper", ("J",), partial(window.papers.step, 1)),
         Command("previous", Group.MOVE, "Previous paper", ("K",), partial(window.papers.step, -1)),

@@ -107,6 +107,13 @@ class Imports(QObject):
 
         ReportDialog(self._theme, report, source, "", self._banner.window()).open()
 
+    def show_reports(self) -> None:
+        """Show the reports of the imports so far."""
+        from readinglist.desktop.reports_dialog import ReportsDialog
+        from readinglist.importing.reports import kept
+
+        ReportsDialog(self._theme, kept(self._workspace.folder), self._banner.window()).open()
+
     def _failed(self, error: BaseException) -> None:
         if isinstance(error, JobCancelledError):
             self._banner.say("The import was stopped. Nothing of it was kept.")

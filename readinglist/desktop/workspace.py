@@ -31,6 +31,7 @@ from readinglist.worker.messages import ToRead
 POLL_MS = 250
 INDEX_AFTER_MS = 100
 INDEX_AFTER_NOTE_MS = 2_000
+BACKUP_AFTER_MS = 10_000
 
 Verb = Callable[[Transaction], object]
 
@@ -93,6 +94,9 @@ class Workspace(QObject):
         self._newest_search = object()
         self._marked: tuple[Node, Highlighter] | None = None
         self._index_timer.start(0)
+        self._backup_timer = QTimer(self, singleShot=True, interval=BACKUP_AFTER_MS)
+        self._backup_timer.timeout.connect(self._back_up)
+        self._backup_timer.start()
 
     # ------------------------------------------------------------------ reading
 
@@ -254,6 +258,10 @@ class Workspace(QObject):
             self._catch_up_again = False
             self._index_timer.start(INDEX_AFTER_MS)
 
+    def _back_up(self) -> None:
+        """Have the day's backup made, apart from the start, when everybody wants something."""
+        self._tasks.job("backup", owner=self, done=lambda _: None)
+
     def _not_caught_up(self, error: BaseException) -> None:
         self._catching_up = False
         self._tasks.failed.emit(error)
@@ -278,6 +286,7 @@ class Workspace(QObject):
         """Finish what was asked for and let go of the library."""
         self._poll.stop()
         self._index_timer.stop()
+        self._backup_timer.stop()
         self._tasks.close()
         self._follower.close()
         self._index.close()

@@ -48,6 +48,8 @@ class WorkerClient:
     def submit(self, job: Job) -> int:
         """Give the worker a job, and get the number by which it can be cancelled."""
         with self._lock:
+            if self._closing:
+                raise RuntimeError(f"The job “{job.name}” came after the worker was closed.")
             number, self._next = self._next, self._next + 1
             self._jobs[number] = job
             if self._process is not None:

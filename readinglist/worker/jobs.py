@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from contextlib import closing
+from datetime import datetime
 from pathlib import Path
 from types import TracebackType
 from typing import Any
@@ -19,6 +20,7 @@ from readinglist.importing.pipeline import (
 )
 from readinglist.importing.report import Report
 from readinglist.importing.source import source_from_text
+from readinglist.library.backup import back_up_daily
 from readinglist.library.database import now
 from readinglist.library.library import Library
 from readinglist.search import indexer
@@ -55,6 +57,7 @@ class Jobs:
             "preview": self._preview,
             "store": self._store,
             "index": self._index,
+            "backup": self._back_up,
         }
         try:
             return jobs[name](progress=progress, cancelled=cancelled, **arguments)
@@ -77,6 +80,10 @@ class Jobs:
         report = store(self._library, prepared, choices, progress=progress, cancelled=cancelled)
         reports.keep(self._library.folder, report, prepared.description, now())
         return report
+
+    def _back_up(self, progress: Progress, cancelled: Cancelled) -> Path | None:
+        """Make the day's copy of the library, once."""
+        return back_up_daily(self._library, datetime.now().astimezone().date())
 
     def _index(self, progress: Progress, cancelled: Cancelled) -> bool:
         """Catch up; False where another process is at it."""

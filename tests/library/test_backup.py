@@ -2,6 +2,7 @@ import os
 import sqlite3
 from collections.abc import Callable
 from contextlib import closing
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -9,7 +10,7 @@ import pytest
 
 from readinglist.errors import UserError
 from readinglist.library import notes, papers, reads
-from readinglist.library.backup import back_up
+from readinglist.library.backup import back_up, back_up_daily
 from readinglist.library.library import FILE_NAME, Library
 
 Add = Callable[..., list[int]]
@@ -79,3 +80,24 @@ def test_a_place_that_takes_no_file_is_named(library: Library, ask: Callable[...
     with pytest.raises(UserError, match="could not be copied to"):
         back_up(library, Path("/proc/self/copy"))
     assert ask("PRAGMA integrity_check") == [("ok",)]
+
+
+def test_a_day_has_one_backup_and_seven_days_are_kept(library: Library, add: Add) -> None:
+    assert back_up_daily(library, date(2026, 3, 1)) is None, "there is nothing to keep yet"
+    ids = add("A Paper on Foxes")
+    for day in range(1, 11):
+        made = back_up_daily(library, date(2026, 3, day))
+        assert made is not None
+    assert back_up_daily(library, date(2026, 3, 10)) is None
+    folder = library.folder / "backups"
+    assert sorted(file.name for file in folder.iterdir()) == [f"daily-2026-03-{day:02}.sqlite" for day in range(4, 11)]
+    with closing(sqlite3.connect(made)) as copy:
+        assert copy.execute("SELECT id FROM paper").fetchall() == [(ids[0],)]
+        assert copy.execute("SELECT epoch FROM library").fetchone() != (library.epoch,)
+
+
+def test_a_daily_backup_that_cannot_be_made_is_said_and_leaves_no_half_file(library: Library, add: Add) -> None:
+    add("A Paper on Foxes")
+    (library.folder / "backups").write_text("a file where the folder should be")
+    with pytest.raises(UserError, match="daily backup"):
+        back_up_daily(library, date(2026, 3, 1))

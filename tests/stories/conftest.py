@@ -11,6 +11,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
 from readinglist.app import App
+from readinglist.desktop.import_dialog import ImportDialog
 from readinglist.desktop.main_window import MainWindow
 from readinglist.domain.scope import ALL_PAPERS, Scope
 from readinglist.domain.status import Status
@@ -122,6 +123,25 @@ class User:
         """Import files by key and dialog."""
         self._monkeypatch.setattr("readinglist.desktop.main_window.ask_for_files", lambda parent: list(files))
         self.presses("Ctrl+I")
+        self._sees_a_preview_or_a_banner()
+        if self.preview is not None:
+            self.accepts_the_preview()
+
+    def accepts_the_preview(self) -> None:
+        """Press Enter in the preview of an import, and wait until it is done."""
+        QTest.keyClick(self.preview, Qt.Key.Key_Return)
+        self.waits_until(lambda: self.preview is None and not self.banner.startswith("Importing"))
+        self.window.activateWindow()  # where no window manager does it
+        self.waits()
+
+    def pastes(self, text: str) -> None:
+        """Have a text on the clipboard and paste it."""
+        QApplication.clipboard().setText(text)
+        self.presses("Ctrl+V")
+        self._sees_a_preview_or_a_banner()
+
+    def _sees_a_preview_or_a_banner(self) -> None:
+        self.waits_until(lambda: self.preview is not None or (self.banner and not self.banner.startswith("Reading")))
 
     def searches(self, text: str) -> None:
         """Type a search in place of the one that is there."""
@@ -149,6 +169,11 @@ class User:
         assert self._app.workspace is not None
         assert self._app.workspace.worker_pid is not None
         return self._app.workspace.worker_pid
+
+    @property
+    def preview(self) -> ImportDialog | None:
+        """The preview of an import, while it is shown."""
+        return next((dialog for dialog in self.window.findChildren(ImportDialog) if dialog.isVisible()), None)
 
     @property
     def titles(self) -> list[str]:
@@ -180,7 +205,7 @@ class User:
         self.waits_until(lambda: self._app is None or self._app.workspace is None or not self._app.workspace.busy)
         QApplication.processEvents()
 
-    def waits_until(self, come_true: Callable[[], bool]) -> None:
+    def waits_until(self, come_true: Callable[[], object]) -> None:
         """Wait for something to come true."""
         end = time.monotonic() + PATIENCE_SECONDS
         while not come_true():

@@ -1,0 +1,113 @@
+"""Ways in: paste and drop, with a look before anything is stored, and reports to look at again."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
+from PySide6.QtGui import QDropEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+
+from readinglist.desktop.report_dialog import ReportDialog
+from readinglist.desktop.reports_dialog import ReportsDialog
+from readinglist.domain.scope import ALL_PAPERS, Scope
+from readinglist.domain.status import Status
+
+User = Any
+
+BIB = """@article{luk2024,
+  title = {Counting foxes at night with quiet cameras},
+  author = {Łuk, Ana and Byrne, Tom},
+  year = 2024,
+  journal = {Journal of Hedges},
+  doi = {10.1000/foxes}
+}
+@article{broken, title = {No end
+"""
+
+
+def test_nothing_is_stored_before_it_is_wanted(user: User) -> None:
+    user.pastes(BIB)
+    assert user.preview is not None
+    assert user.window.empty.isVisible()
+    QTest.keyClick(user.preview, Qt.Key.Key_Escape)
+    user.waits_until(lambda: user.preview is None)
+    user.waits()
+    assert user.window.empty.isVisible()
+
+
+def test_a_pasted_bibliography_enriches_and_touches_no_state(reader: User, titles: list[str]) -> None:
+    reader.looks_at(ALL_PAPERS)
+    reader.presses("Q", "4", "N")
+    reader.types("mine")
+    reader.presses("Esc")
+    reader.pastes(BIB)
+    reader.accepts_the_preview()
+    reader.waits_until(lambda: reader.window.details.authors.text == "Ana Łuk, Tom Byrne")
+    line = reader.window.papers.model.index(0, 0).data(0x0100)
+    assert (line.status, line.rating, line.year, line.has_note) == (Status.QUEUED, 4, 2024, True)
+    assert len(reader.titles) == 5
+    assert "1 failed" in reader.banner
+    reader.presses("Ctrl+Z")
+    reader.waits_until(lambda: reader.window.details.authors.text == "")
+
+
+def test_status_and_tag_can_be_chosen_first(user: User) -> None:
+    user.pastes("2409.13948 https://doi.org/10.1000/hens")
+    user.preview._foot.status.choose(Status.READING)
+    user.preview._foot.tag.setEditText("found today")
+    user.accepts_the_preview()
+    user.waits_until(lambda: user.count(Status.READING) == 2)
+    assert user.count(Scope.of_tag("found today")) == 2
+    user.looks_at(ALL_PAPERS)
+    assert user.titles == ["arXiv:2409.13948", "doi:10.1000/hens"]
+
+
+def test_dropped_files_come_in(user: User, page: Path, titles: list[str]) -> None:
+    mime = QMimeData()
+    mime.setUrls([QUrl.fromLocalFile(str(page))])
+    drop = QDropEvent(
+        QPointF(50, 50),
+        Qt.DropAction.CopyAction,
+        mime,
+        Qt.MouseButton.LeftButton,
+        Qt.KeyboardModifier.NoModifier,
+    )
+    user.window.dropEvent(drop)
+    user.waits_until(lambda: user.preview is not None)
+    user.accepts_the_preview()
+    user.waits_until(lambda: user.titles == titles)
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        (b"", "is empty"),
+        (b"%PDF-1.7 x", "is a PDF"),
+        (b"\0\1\2\3" * 100, "is not text"),
+        (b"Dear Ana, thank you for the jam.\n", "holds no papers"),
+    ],
+)
+def test_what_cannot_be_read_is_said_with_its_name(user: User, tmp_path: Path, content: bytes, said: str) -> None:
+    file = tmp_path / "some file.txt"
+    file.write_bytes(content)
+    user.imports(file)
+    user.waits_until(lambda: said in user.banner)
+    assert "some file.txt" in user.banner
+    assert user.window.empty.isVisible()
+
+
+def test_reports_can_be_looked_at_again(reader: User) -> None:
+    reader.window.imports.show_reports()
+    QApplication.processEvents()
+    [dialog] = reader.window.findChildren(ReportsDialog)
+    assert dialog.isVisible()
+    QTest.keyClick(QApplication.focusWidget() or dialog, Qt.Key.Key_Return)
+    QApplication.processEvents()
+    assert [report.isVisible() for report in QApplication.topLevelWidgets() if isinstance(report, ReportDialog)] == [
+        True
+    ]
+    for shown in QApplication.topLevelWidgets():
+        if isinstance(shown, ReportDialog | ReportsDialog):
+            shown.close()
