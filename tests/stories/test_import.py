@@ -9,6 +9,7 @@ from PySide6.QtGui import QDropEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
+from readinglist.desktop.import_choices import StatusChoice, TagChoice
 from readinglist.desktop.report_dialog import ReportDialog
 from readinglist.desktop.reports_dialog import ReportsDialog
 from readinglist.domain.scope import ALL_PAPERS, Scope
@@ -55,8 +56,8 @@ def test_a_pasted_bibliography_enriches_and_touches_no_state(reader: User, title
 
 def test_status_and_tag_can_be_chosen_first(user: User) -> None:
     user.pastes("2409.13948 https://doi.org/10.1000/hens")
-    user.preview._foot.status.choose(Status.READING)
-    user.preview._foot.tag.setEditText("found today")
+    user.preview.findChild(StatusChoice).set_status(Status.READING)
+    user.preview.findChild(TagChoice).setText("found today")
     user.accepts_the_preview()
     user.waits_until(lambda: user.count(Status.READING) == 2)
     assert user.count(Scope.of_tag("found today")) == 2
@@ -105,9 +106,7 @@ def test_reports_can_be_looked_at_again(reader: User) -> None:
     assert dialog.isVisible()
     QTest.keyClick(QApplication.focusWidget() or dialog, Qt.Key.Key_Return)
     QApplication.processEvents()
-    assert [report.isVisible() for report in QApplication.topLevelWidgets() if isinstance(report, ReportDialog)] == [
-        True
-    ]
+    assert any(isinstance(shown, ReportDialog) and shown.isVisible() for shown in QApplication.topLevelWidgets())
     for shown in QApplication.topLevelWidgets():
         if isinstance(shown, ReportDialog | ReportsDialog):
             shown.close()
