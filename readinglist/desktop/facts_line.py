@@ -1,9 +1,7 @@
 """The line of facts under a paper's authors."""
 
 from readinglist.desktop.moments import day
-from readinglist.domain.reading import PaperDetails
-
-_FORMATS = {"papers-page": "a papers page", "bibtex": "BibTeX"}
+from readinglist.domain.reading import FORMAT_WORDS, PaperDetails
 
 
 def facts_line(details: PaperDetails) -> str:
@@ -22,5 +20,5 @@ def _came_from(details: PaperDetails) -> str:
     if not details.origins:
         return ""
     origin = details.origins[0]
-    source = _FORMATS.get(origin.format, origin.format)
+    source = FORMAT_WORDS.get(origin.format, origin.format)
     return f" from {source}{f' of {origin.dated}' if origin.dated else ''}"

@@ -26,6 +26,8 @@ _NAMES = {
 }
 _FILLED = tuple(name for name in _NAMES if name not in ("type", "arxiv_version"))
 _DEFAULT_TYPE = Paper("").type
+_VAGUE_TYPES = (_DEFAULT_TYPE, "document", "")
+"""What a source says that does not know: it is no better than the default."""
 
 
 def enriched(known: Paper, draft: Paper) -> Paper:
@@ -41,7 +43,7 @@ def enriched(known: Paper, draft: Paper) -> Paper:
         known,
         **learned,
         date=draft.date if _more_precise(known.date, draft.date) else known.date,
-        type=draft.type if known.type == _DEFAULT_TYPE and draft.type else known.type,
+        type=draft.type if known.type == _DEFAULT_TYPE and draft.type not in _VAGUE_TYPES else known.type,
         urls=_united(known.urls, draft.urls),
         code_urls=_united(known.code_urls, draft.code_urls),
         extra={**draft.extra, **known.extra},

@@ -6,6 +6,9 @@ from dataclasses import dataclass, field
 from readinglist.domain.paper import Paper
 from readinglist.domain.status import Status
 
+FORMAT_WORDS = {"papers-page": "a papers page", "bibtex": "BibTeX", "identifiers": "a list of identifiers"}
+"""What the formats of sources are called to the reader, by their names."""
+
 
 @dataclass(frozen=True, slots=True)
 class Origin:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from readinglist.domain.byline import byline_forms
 from readinglist.domain.paper import Paper
+from readinglist.domain.reading import FORMAT_WORDS
 from readinglist.domain.text import count_of
 from readinglist.errors import UserError
 from readinglist.importing import formats
@@ -37,10 +38,14 @@ class Prepared:
 
     @property
     def description(self) -> str:
-        """From where and in which form the drafts come, in words: "page.txt · papers-page, Mar 11"."""
+        """From where and in which form the drafts come, in words: "page.txt · a papers page, Mar 11"."""
         names = list(dict.fromkeys(Path(draft.source).name for draft in self.drafts))
-        kinds = dict.fromkeys(", ".join(filter(None, (draft.format, draft.dated))) for draft in self.drafts)
-        return " · ".join([names[0] if len(names) == 1 else f"{len(names):,} sources", *kinds])
+        kinds = dict.fromkeys(
+            ", ".join(filter(None, (FORMAT_WORDS.get(draft.format, draft.format), draft.dated)))
+            for draft in self.drafts
+        )
+        name = names[0] if len(names) == 1 else f"{len(names):,} sources"
+        return "  ·  ".join([name, *(", ".join(filter(None, kind)) for kind in kinds)])
 
 
 def prepare_files(paths: Iterable[Path], format_name: str | None = None) -> Prepared:
