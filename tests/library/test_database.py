@@ -7,6 +7,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import pytest
@@ -167,22 +168,21 @@ def test_a_damaged_library_is_told_by_name(library: Library, add: Callable[..., 
 
 
 @pytest.fixture
-def read_only(library: Library, add: Callable[..., list[int]]) -> Iterator[Path]:
-    add("A Paper on Foxes")
-    library.close()
-    library.folder.chmod(0o500)
-    library.file.chmod(0o400)
-    yield library.folder
-    library.folder.chmod(0o700)
+def read_only() -> Iterator[Path]:
+    """A library that nobody may write, in a place that everybody may enter: pytest's own is closed to other users."""
+    with TemporaryDirectory() as folder:
+        place = Path(folder) / "library"
+        Library(place, origin="test").close()
+        Path(folder).chmod(0o755)
+        (place / FILE_NAME).chmod(0o444)
+        place.chmod(0o555)
+        yield place
+        place.chmod(0o700)
 
 
 @pytest.mark.skipif(os.name == "nt", reason="needs another user's eyes")
-def test_a_folder_that_may_not_be_written_is_told_by_name(read_only: Path, tmp_path: Path) -> None:
+def test_a_folder_that_may_not_be_written_is_told_by_name(read_only: Path) -> None:
     """Run without the rights of root, who may write anywhere."""
-    for folder in [*read_only.parents, read_only]:
-        if os.geteuid() == 0 and folder.is_relative_to(tmp_path.parents[1]):
-            folder.chmod(folder.stat().st_mode | 0o055)
-    read_only.joinpath(FILE_NAME).chmod(0o444)
     script = (
         "import os, sys; from pathlib import Path; from readinglist.library.library import Library\n"
         "from readinglist.errors import UserError\n"
