@@ -19,6 +19,8 @@ from readinglist.library.tables import (
     TagRow,
 )
 
+_SORTS_BY_STATE = (Sort.RATING, Sort.STATUS, Sort.READ)
+
 
 def matching(session: Session, node: Node, *, sort: Sort | None = None, changed_after: int | None = None) -> list[int]:
     """The ids of the papers that the query means, from the tables alone.
@@ -26,7 +28,9 @@ def matching(session: Session, node: Node, *, sort: Sort | None = None, changed_
     Words and phrases are looked for as substrings, ASCII letters in any case: the plain answer for papers which the
     index does not know yet. `changed_after` asks only about papers whose latest change has a greater number.
     """
-    query = select(PaperRow.id).join(ReadingRow, col(ReadingRow.paper_id) == PaperRow.id).where(_condition(node))
+    query = select(PaperRow.id).where(_condition(node))
+    if sort in _SORTS_BY_STATE or _asks_of_reading(node):
+        query = query.join(ReadingRow, col(ReadingRow.paper_id) == PaperRow.id)
     if changed_after is not None:
         query = query.join(PaperChangeRow, col(PaperChangeRow.paper_id) == PaperRow.id)
         query = query.where(col(PaperChangeRow.seq) > changed_after)
@@ -39,6 +43,18 @@ def ordered(session: Session, ids: Collection[int], sort: Sort) -> list[int]:
     """These papers in this order; those that are gone are missing."""
     wanted = ids if isinstance(ids, set | frozenset | dict) else set(ids)
     return [paper_id for paper_id in matching(session, And(()), sort=sort) if paper_id in wanted]
+
+
+def _asks_of_reading(node: Node) -> bool:
+    match node:
+        case And(parts) | Or(parts):
+            return any(map(_asks_of_reading, parts))
+        case Not(part):
+            return _asks_of_reading(part)
+        case State(field):
+            return field in (StateField.STATUS, StateField.RATING, StateField.STARRED)
+        case Word() | Phrase():
+            return False
 
 
 def _order(sort: Sort) -> tuple[Any, ...]:

@@ -133,7 +133,7 @@ def _create(connection: sqlite3.Connection) -> None:
         "CREATE INDEX paper_title_key ON paper (title_key)",
         "CREATE INDEX paper_author_key ON paper (author_key)",
         "CREATE INDEX paper_date ON paper (date)",
-        "CREATE INDEX paper_added ON paper (added)",
+        "CREATE INDEX paper_added ON paper (added DESC)",
         "CREATE INDEX paper_doi ON paper (doi) WHERE doi <> ''",
         "CREATE INDEX paper_arxiv_id ON paper (arxiv_id) WHERE arxiv_id <> ''",
         f"CREATE TABLE contributor (paper_id {paper}, role {text} CHECK (role IN ('author', 'editor')), "

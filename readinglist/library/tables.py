@@ -31,7 +31,7 @@ class PaperRow(SQLModel, table=True):
         Index("paper_title_key", "title_key"),
         Index("paper_author_key", "author_key"),
         Index("paper_date", "date"),
-        Index("paper_added", "added"),
+        Index("paper_added", text("added DESC")),
         Index("paper_doi", "doi", sqlite_where=text("doi <> ''")),
         Index("paper_arxiv_id", "arxiv_id", sqlite_where=text("arxiv_id <> ''")),
         {"sqlite_autoincrement": True},
