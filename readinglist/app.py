@@ -13,10 +13,10 @@ from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
 from readinglist import paths, settings
-from readinglist.desktop.fonts import load_packaged_fonts
+from readinglist.desktop.look.fonts import load_packaged_fonts
+from readinglist.desktop.look.theme import Theme
 from readinglist.desktop.main_window import MainWindow
 from readinglist.desktop.tasks import Tasks
-from readinglist.desktop.theme import Theme
 from readinglist.errors import UserError
 from readinglist.settings import Settings, WindowPlace
 from readinglist.worker.client import WorkerClient

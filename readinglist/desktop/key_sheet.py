@@ -15,12 +15,12 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from readinglist.desktop.buttons import Button
 from readinglist.desktop.commands import Command
-from readinglist.desktop.fonts import Role
-from readinglist.desktop.surface import Surface
-from readinglist.desktop.text_label import TextLabel
-from readinglist.desktop.theme import Theme
+from readinglist.desktop.look.buttons import Button
+from readinglist.desktop.look.fonts import Role
+from readinglist.desktop.look.surface import Surface
+from readinglist.desktop.look.text_label import TextLabel
+from readinglist.desktop.look.theme import Theme
 
 _TALLEST = 720
 

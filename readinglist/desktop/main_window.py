@@ -10,18 +10,18 @@ from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLay
 from readinglist.desktop.columns import Columns
 from readinglist.desktop.command_actions import CommandActions
 from readinglist.desktop.commands import STATUS_KEYS, commands
-from readinglist.desktop.details_panel import DetailsPanel
-from readinglist.desktop.empty_state import EmptyLibrary, Way
-from readinglist.desktop.imports import Imports, ask_for_files
+from readinglist.desktop.importing.imports import Imports, ask_for_files
 from readinglist.desktop.key_sheet import KeySheet
+from readinglist.desktop.look.theme import Theme
 from readinglist.desktop.messages import Banner, Messages, Offer
-from readinglist.desktop.note_keeper import NoteKeeper
 from readinglist.desktop.opening import Opening
+from readinglist.desktop.page.details_panel import DetailsPanel
+from readinglist.desktop.page.note_keeper import NoteKeeper
 from readinglist.desktop.paper_actions import PaperActions
-from readinglist.desktop.paper_list import PaperList
+from readinglist.desktop.papers.empty_state import EmptyLibrary, Way
+from readinglist.desktop.papers.paper_list import PaperList
 from readinglist.desktop.sidebar import Sidebar
 from readinglist.desktop.status_line import StatusLine
-from readinglist.desktop.theme import Theme
 from readinglist.domain.changes import Changes
 from readinglist.domain.reading import Counts
 from readinglist.domain.scope import ALL_PAPERS, Scope

@@ -9,10 +9,10 @@ from PySide6.QtCore import QMargins, Qt, QTimer
 from PySide6.QtGui import QGuiApplication, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
-from readinglist.desktop.buttons import Button, IconButton
-from readinglist.desktop.fonts import Role
-from readinglist.desktop.text_label import TextLabel
-from readinglist.desktop.theme import Theme
+from readinglist.desktop.look.buttons import Button, IconButton
+from readinglist.desktop.look.fonts import Role
+from readinglist.desktop.look.text_label import TextLabel
+from readinglist.desktop.look.theme import Theme
 from readinglist.errors import UserError
 
 SHOWN_MS = 8_000

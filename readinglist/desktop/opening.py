@@ -6,9 +6,9 @@ from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QWidget
 
-from readinglist.desktop.imports import ask_for_file
+from readinglist.desktop.importing.imports import ask_for_file
 from readinglist.desktop.messages import Banner, Messages
-from readinglist.desktop.paper_list import PaperList
+from readinglist.desktop.papers.paper_list import PaperList
 from readinglist.domain.links import links
 from readinglist.errors import UserError
 

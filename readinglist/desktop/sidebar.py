@@ -14,12 +14,12 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from readinglist.desktop.buttons import Button, IconButton
-from readinglist.desktop.fonts import Role
-from readinglist.desktop.glyphs import paint_focus_ring, paint_heart, paint_status, paint_tag
+from readinglist.desktop.look.buttons import Button, IconButton
+from readinglist.desktop.look.fonts import Role
+from readinglist.desktop.look.glyphs import paint_focus_ring, paint_heart, paint_status, paint_tag
+from readinglist.desktop.look.surface import Surface
+from readinglist.desktop.look.theme import Theme
 from readinglist.desktop.sidebar_model import ENTRY_ROLE, Entry, Gap, SidebarModel
-from readinglist.desktop.surface import Surface
-from readinglist.desktop.theme import Theme
 from readinglist.domain.reading import Counts
 from readinglist.domain.scope import ALL_PAPERS, Scope, ScopeKind
 from readinglist.domain.status import Status

@@ -6,10 +6,10 @@ from PySide6.QtCore import QSize
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
-from readinglist.desktop.fonts import Role
-from readinglist.desktop.surface import Surface
-from readinglist.desktop.text_label import TextLabel
-from readinglist.desktop.theme import Theme
+from readinglist.desktop.look.fonts import Role
+from readinglist.desktop.look.surface import Surface
+from readinglist.desktop.look.text_label import TextLabel
+from readinglist.desktop.look.theme import Theme
 
 _GAP, _KEY_GAP = 16, 5
 

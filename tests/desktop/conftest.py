@@ -5,8 +5,8 @@ from collections.abc import Iterator
 import pytest
 from PySide6.QtWidgets import QApplication
 
-from readinglist.desktop.fonts import load_packaged_fonts
-from readinglist.desktop.theme import Theme
+from readinglist.desktop.look.fonts import load_packaged_fonts
+from readinglist.desktop.look.theme import Theme
 from readinglist.settings import Appearance
 
 

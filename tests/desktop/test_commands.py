@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from readinglist.desktop.commands import STATUS_KEYS, Command, commands
 from readinglist.desktop.key_sheet import KeySheet
-from readinglist.desktop.theme import Theme
+from readinglist.desktop.look.theme import Theme
 from readinglist.domain.status import Status
 
 

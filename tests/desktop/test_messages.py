@@ -7,8 +7,8 @@ from PySide6.QtWidgets import QPlainTextEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from readinglist.desktop import messages
+from readinglist.desktop.look.theme import Theme
 from readinglist.desktop.messages import Banner, Messages, Offer
-from readinglist.desktop.theme import Theme
 from readinglist.errors import UserError
 
 

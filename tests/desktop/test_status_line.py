@@ -1,8 +1,8 @@
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
+from readinglist.desktop.look.theme import Theme
 from readinglist.desktop.status_line import StatusLine
-from readinglist.desktop.theme import Theme
 from readinglist.settings import Appearance
 
 HINTS = [("J K", "move"), ("N", "note"), ("F1", "all keys")]

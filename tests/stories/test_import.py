@@ -9,9 +9,9 @@ from PySide6.QtGui import QDropEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from readinglist.desktop.import_choices import StatusChoice, TagChoice
-from readinglist.desktop.report_dialog import ReportDialog
-from readinglist.desktop.reports_dialog import ReportsDialog
+from readinglist.desktop.importing.import_choices import StatusChoice, TagChoice
+from readinglist.desktop.importing.report_dialog import ReportDialog
+from readinglist.desktop.importing.reports_dialog import ReportsDialog
 from readinglist.domain.scope import ALL_PAPERS, Scope
 from readinglist.domain.status import Status
 

@@ -1,0 +1,1 @@
+"""Bringing papers in: the preview, the reports."""

@@ -1,0 +1,188 @@
+"""What a report of an import says, as rows of a list; those that would be stored can be ticked and unticked."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from enum import StrEnum
+from pathlib import PurePath
+from typing import Any
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, Qt, Signal
+
+from readinglist.desktop.look.two_line_row import ROW_ROLE, Badge, Index, Sign, TwoLineRow
+from readinglist.importing.report import Fate, Outcome, Report
+from readinglist.importing.source import Failure
+
+_NO_PARENT = QModelIndex()
+
+
+class Kind(StrEnum):
+    """What a row is about, in the order of the list: first what wants to be looked at."""
+
+    FAILED = "failed"
+    LIKELY = "likely"
+    ENRICHED = "enriched"
+    NEW = "new"
+    UNCHANGED = "unchanged"
+
+    @property
+    def label(self) -> str:
+        """The word shown to the reader."""
+        return self.value.capitalize()
+
+
+STORED_KINDS = (Kind.LIKELY, Kind.ENRICHED, Kind.NEW)
+
+KINDS = {
+    Fate.LIKELY: Kind.LIKELY,
+    Fate.ENRICHED: Kind.ENRICHED,
+    Fate.ADDED: Kind.NEW,
+    Fate.UNCHANGED: Kind.UNCHANGED,
+}
+BADGES: Mapping[Kind, Badge] = {
+    Kind.FAILED: Badge(Kind.FAILED.label, "outcome.failed", "outcome_soft.failed"),
+    Kind.LIKELY: Badge(Kind.LIKELY.label, "outcome.likely", "outcome_soft.likely"),
+    Kind.ENRICHED: Badge(Kind.ENRICHED.label, "outcome.enriched", "outcome_soft.enriched"),
+    Kind.NEW: Badge(Kind.NEW.label, "outcome.new", "outcome_soft.new"),
+    Kind.UNCHANGED: Badge(Kind.UNCHANGED.label, "outcome.unchanged", "outcome_soft.unchanged"),
+}
+
+
+class ImportRowsModel(QAbstractTableModel):
+    """A row for each failure and each outcome.
+
+    `tickable`: rows that would be stored have a tick box, ticked at first.
+    """
+
+    ticks_changed = Signal()
+
+    def __init__(self, report: Report, tickable: bool, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._report = report
+        self._tickable = tickable
+        # Entries: the place of an outcome, or below zero that of a failure: -1 is the first.
+        by_kind: dict[Kind, list[int]] = {kind: [] for kind in Kind}
+        by_kind[Kind.FAILED] = [~place for place in range(len(report.failures))]
+        for place, outcome in enumerate(report.outcomes):
+            by_kind[KINDS[outcome.fate]].append(place)
+        self._by_kind = by_kind
+        self._skipped: set[int] = set()
+        self._entries = self._listed(None)
+        self.counts: Mapping[Kind, int] = {kind: len(entries) for kind, entries in by_kind.items() if entries}
+
+    @property
+    def skipped(self) -> frozenset[int]:
+        """The places of the outcomes that are unticked."""
+        return frozenset(self._skipped)
+
+    def ticked(self) -> Counter[Kind]:
+        """How many rows of each kind are ticked, listed now or not."""
+        ticked = Counter({kind: self.counts.get(kind, 0) for kind in STORED_KINDS})
+        ticked.subtract(self._kind(entry) for entry in self._skipped)
+        return ticked
+
+    def show(self, kind: Kind | None) -> None:
+        """List the rows of one kind, or all."""
+        self.beginResetModel()
+        self._entries = self._listed(kind)
+        self.endResetModel()
+
+    def tick(self, rows: Iterable[int], on: bool) -> None:
+        """Tick or untick those of the listed rows that have a box."""
+        changed = [row for row in rows if self.is_ticked(row) is not None]
+        if not changed:
+            return
+        entries = {self._entries[row] for row in changed}
+        self._skipped = self._skipped - entries if on else self._skipped | entries
+        self.dataChanged.emit(
+            self.index(min(changed), 0), self.index(max(changed), 0), [Qt.ItemDataRole.CheckStateRole, ROW_ROLE]
+        )
+        self.ticks_changed.emit()
+
+    def is_ticked(self, row: int) -> bool | None:
+        """Whether a listed row is ticked; None where it has no box."""
+        entry = self._entries[row]
+        return entry not in self._skipped if self._tickable and self._kind(entry) in STORED_KINDS else None
+
+    def rowCount(self, parent: Index = _NO_PARENT) -> int:
+        """How many rows are listed."""
+        return 0 if parent.isValid() else len(self._entries)
+
+    def columnCount(self, parent: Index = _NO_PARENT) -> int:
+        """One: a row is painted as a whole."""
+        return 0 if parent.isValid() else 1
+
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        """Say that a row can be selected, and ticked where it has a box."""
+        if not index.isValid():
+            return Qt.ItemFlag.NoItemFlags
+        flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
+        return flags if self.is_ticked(index.row()) is None else flags | Qt.ItemFlag.ItemIsUserCheckable
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        """The row for the delegate, its tick, or words for tooltip and screen readers."""
+        if not index.isValid():
+            return None
+        match role:
+            case _ if role == ROW_ROLE:
+                return self.row(index.row())
+            case Qt.ItemDataRole.CheckStateRole:
+                ticked = self.is_ticked(index.row())
+                return None if ticked is None else Qt.CheckState.Checked if ticked else Qt.CheckState.Unchecked
+            case Qt.ItemDataRole.DisplayRole:
+                return self.row(index.row()).title
+            case Qt.ItemDataRole.ToolTipRole:
+                return self.row(index.row()).tip
+            case Qt.ItemDataRole.AccessibleTextRole:
+                return self.row(index.row()).spoken
+        return None
+
+    def setData(self, index: Index, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:
+        """Take a tick, which is how assistive technology sets one."""
+        if role != Qt.ItemDataRole.CheckStateRole or self.is_ticked(index.row()) is None:
+            return False
+        self.tick([index.row()], Qt.CheckState(value) is Qt.CheckState.Checked)
+        return True
+
+    def _listed(self, kind: Kind | None) -> list[int]:
+        if kind is not None:
+            return self._by_kind[kind]
+        return [entry for entries in self._by_kind.values() for entry in entries]
+
+    def _kind(self, entry: int) -> Kind:
+        return Kind.FAILED if entry < 0 else KINDS[self._report.outcomes[entry].fate]
+
+    def row(self, row: int) -> TwoLineRow:
+        """What a listed row shows."""
+        entry = self._entries[row]
+        if entry < 0:
+            return failure_row(self._report.failures[~entry])
+        return outcome_row(self._report.outcomes[entry], self.is_ticked(row))
+
+
+def failure_row(failure: Failure) -> TwoLineRow:
+    """Where something could not be read, and what to do about it."""
+    name = PurePath(failure.source).name or failure.source
+    place = f"{name}, line {failure.line:,}" if failure.line else name
+    return TwoLineRow(place, failure.message, Sign.WARNING, BADGES[Kind.FAILED], faint=True, failed=True)
+
+
+def outcome_row(outcome: Outcome, ticked: bool | None) -> TwoLineRow:
+    """What becomes of a draft, and why; `ticked` is None where it has no box."""
+    kind = KINDS[outcome.fate]
+    if ticked is not None:
+        sign = Sign.TICKED if ticked else Sign.UNTICKED
+    else:
+        sign = Sign.SAME if kind is Kind.UNCHANGED else Sign.CHECK
+    faint = kind is Kind.UNCHANGED or ticked is False
+    return TwoLineRow(outcome.title, _detail(outcome), sign, BADGES[kind], faint=faint)
+
+
+def _detail(outcome: Outcome) -> str:
+    match outcome.fate:
+        case Fate.LIKELY:
+            return f"Perhaps here already: {outcome.reason}"
+        case Fate.ENRICHED:
+            return f"Already here: {outcome.reason}"
+        case Fate.ADDED if outcome.byline:
+            return outcome.byline
+    return outcome.reason[:1].upper() + outcome.reason[1:]

@@ -1,0 +1,121 @@
+"""Bringing papers in from the window: the worker does it, the banner tells how it goes and what came of it."""
+
+from collections.abc import Callable, Sequence
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QMimeData, QObject, Signal
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from readinglist.desktop.look.theme import Theme
+from readinglist.desktop.messages import Banner, Messages, Offer
+from readinglist.worker.messages import FilesToRead, JobCancelledError, Preview, TextToRead, ToRead
+
+if TYPE_CHECKING:  # they load the store, for which the window does not wait
+    from readinglist.desktop.workspace import Workspace
+    from readinglist.importing.choices import Choices
+    from readinglist.importing.report import Report
+
+
+def ask_for_files(parent: QWidget) -> list[Path]:
+    """Let the reader choose files; none where nothing was chosen."""
+    names, _ = QFileDialog.getOpenFileNames(
+        parent, "Import papers", "", "Papers (*.txt *.md *.bib *.bibtex);;All files (*)"
+    )
+    return [Path(name) for name in names]
+
+
+def ask_for_file(parent: QWidget) -> Path | None:
+    """Let the reader choose a file to attach; None where none was chosen."""
+    name, _ = QFileDialog.getOpenFileName(parent, "Attach a file", "", "PDF (*.pdf);;All files (*)")
+    return Path(name) if name else None
+
+
+class Imports(QObject):
+    """Runs imports for one window: reads what is given, shows what would become of it, stores what was chosen."""
+
+    done = Signal(list)
+    """The ids of the papers that were imported, found again ones among them."""
+
+    def __init__(
+        self, theme: Theme, workspace: "Workspace", banner: Banner, messages: Messages, undo: Callable[[], None]
+    ) -> None:
+        super().__init__(banner)
+        self._theme = theme
+        self._workspace = workspace
+        self._banner = banner
+        self._messages = messages
+        self._undo = undo
+
+    def take_files(self, paths: Sequence[Path]) -> None:
+        """Read files, and show what importing them would do."""
+        self._read(FilesToRead(tuple(paths)), paths[0].name if len(paths) == 1 else f"{len(paths):,} files")
+
+    def take(self, mime: QMimeData) -> None:
+        """Read what was pasted or dropped, files, else text, and show what importing it would do."""
+        paths = [Path(url.toLocalFile()) for url in mime.urls() if url.isLocalFile()]
+        if paths:
+            self.take_files(paths)
+        elif mime.text().strip():
+            self._read(TextToRead("pasted text", mime.text()), "the text")
+        else:
+            self._banner.say("There is neither text nor a file on the clipboard.")
+
+    def _read(self, what: ToRead, name: str) -> None:
+        self._banner.say_running(f"Reading {name}…")
+        self._workspace.preview_import(self, what, partial(self._show_preview, what), self._failed)
+
+    def _show_preview(self, what: ToRead, preview: Preview) -> None:
+        from readinglist.desktop.importing.import_dialog import ImportDialog
+
+        report = preview.report
+        if all(outcome.fate == "unchanged" for outcome in report.outcomes):
+            self._say(report, preview.source)
+            return
+        self._banner.hide()
+        tags = self._workspace.known_tags()
+        dialog = ImportDialog(self._theme, report, preview.source, tags, self._banner.window())
+        dialog.accepted_with.connect(partial(self._store, what))
+        dialog.open()
+
+    def _store(self, what: ToRead, choices: "Choices") -> None:
+        def tell(done: int, total: int) -> None:
+            self._banner.say_running(f"Importing {done:,} of {total:,}", Offer("Cancel", cancel))
+
+        self._banner.say_running("Importing…")
+        cancel = self._workspace.store_import(self, what, choices, self._imported, self._failed, tell)
+
+    def _imported(self, report: "Report") -> None:
+        self._say(report, "", Offer("Undo", self._undo))
+        self.done.emit(report.ids)
+
+    def _say(self, report: "Report", source: str, offer: Offer | None = None) -> None:
+        """Say what was done or found; what failed can be looked at."""
+        summary = f"{report.summary()}."
+        if report.complete:
+            self._banner.say(summary, offer)
+            return
+        if not report.outcomes and len(report.failures) == 1:
+            self._banner.say_failed(report.failures[0].message)
+            return
+        show = Offer("Show the report", lambda: self._show_report(report, source))
+        self._banner.say_failed(summary, show)
+
+    def _show_report(self, report: "Report", source: str) -> None:
+        from readinglist.desktop.importing.report_dialog import ReportDialog
+
+        ReportDialog(self._theme, report, source, "", self._banner.window()).open()
+
+    def show_reports(self) -> None:
+        """Show the reports of the imports so far."""
+        from readinglist.desktop.importing.reports_dialog import ReportsDialog
+        from readinglist.importing.reports import kept
+
+        ReportsDialog(self._theme, kept(self._workspace.folder), self._banner.window()).open()
+
+    def _failed(self, error: BaseException) -> None:
+        if isinstance(error, JobCancelledError):
+            self._banner.say("The import was stopped. Nothing of it was kept.")
+        else:
+            self._messages.failed(error)

@@ -1,0 +1,21 @@
+"""A report of an import as plain text, to be copied."""
+
+from collections.abc import Iterable
+
+from readinglist.desktop.importing.import_rows import KINDS, Kind, failure_row, outcome_row
+from readinglist.desktop.look.two_line_row import TwoLineRow
+from readinglist.importing.report import Report
+
+
+def report_text(report: Report, heads: Iterable[str]) -> str:
+    """All of a report, kind by kind in the order of the list, under the lines given."""
+    rows: dict[Kind, list[TwoLineRow]] = {kind: [] for kind in Kind}
+    rows[Kind.FAILED] = [failure_row(failure) for failure in report.failures]
+    for outcome in report.outcomes:
+        rows[KINDS[outcome.fate]].append(outcome_row(outcome, ticked=None))
+    parts = ["\n".join(heads)]
+    for kind, listed in rows.items():
+        if listed:
+            lines = (f"{row.title}\n    {row.detail}" for row in listed)
+            parts.append("\n".join([f"{kind.label} ({len(listed):,})", *lines]))
+    return "\n\n".join(parts) + "\n"

@@ -1,0 +1,1 @@
+"""The page of one paper: its facts, its state, its note."""

@@ -1,0 +1,267 @@
+"""The middle column: what is looked at, what is searched in it, in which order; and the papers it comes to."""
+
+from collections.abc import Collection, Sequence
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QItemSelection, QItemSelectionModel, Qt, Signal
+from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
+
+from readinglist.desktop.look.text_positions import Span
+from readinglist.desktop.look.theme import Theme
+from readinglist.desktop.papers.empty_state import EmptyList
+from readinglist.desktop.papers.list_header import ListHeader
+from readinglist.desktop.papers.paper_table import PaperTable
+from readinglist.desktop.papers.paper_table_model import PaperTableModel
+from readinglist.desktop.papers.search_bar import SearchBar
+from readinglist.domain.changes import Changes
+from readinglist.domain.query import EVERYTHING, Query, TextField, has_words
+from readinglist.domain.query_parser import parse
+from readinglist.domain.scope import ALL_PAPERS, Scope
+from readinglist.domain.sort import Sort
+from readinglist.domain.status import Status
+from readinglist.domain.text import count_of
+
+if TYPE_CHECKING:  # it loads the store, for which the window does not wait
+    from readinglist.desktop.workspace import Found, Workspace
+    from readinglist.search.highlight import Highlighter
+
+_PLAIN_SORTS = [sort for sort in Sort if sort is not Sort.RELEVANCE]
+_INBOX = Scope.of_status(Status.INBOX)
+
+
+class PaperList(QWidget):
+    """Shows the papers of a scope that the search box means. It knows what is selected; it changes nothing."""
+
+    current_changed = Signal()
+    """Another paper is current, or none."""
+
+    selection_changed = Signal()
+    listed = Signal()
+    """The list shows what was last asked for."""
+
+    sort_chosen = Signal(Sort)
+    elsewhere_wanted = Signal()
+    """The search is to be tried in all papers."""
+
+    def __init__(self, theme: Theme, sort: Sort, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._workspace: Workspace | None = None
+        self._scope = ALL_PAPERS
+        self._query = Query("")
+        self._sort = sort
+        self._search_sort = Sort.RELEVANCE
+        self._marker: Highlighter | None = None
+        self._behind = 0
+        self._wanted: frozenset[int] | None = None
+        self._to_top = True
+        self.search_bar = SearchBar(theme, self)
+        self.header = ListHeader(theme, self)
+        self.model = PaperTableModel(self)
+        self.table = PaperTable(theme, self)
+        self.table.setModel(self.model)
+        self.nothing = EmptyList(theme, self)
+        self._stack = QStackedLayout()
+        self._stack.addWidget(self.table)
+        self._stack.addWidget(self.nothing)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(self.search_bar)
+        layout.addWidget(self.header)
+        layout.addLayout(self._stack, 1)
+        self.search_bar.text_edited.connect(self._search_typed)
+        self.search_bar.submitted.connect(self.focus_list)
+        self.header.sort_chosen.connect(lambda key: self.sort_by(Sort(key)))
+        self.table.selection_moved.connect(self.selection_changed)
+        self.table.selectionModel().currentRowChanged.connect(lambda *_: self.current_changed.emit())
+        self.model.hints_wanted.connect(self._find_hints)
+        self.nothing.link_clicked.connect(self.elsewhere_wanted)
+        theme.changed.connect(self._restyle)
+        self._restyle()
+        self._show_what_is_asked()
+
+    def open(self, workspace: "Workspace") -> None:
+        """Take the papers from this library."""
+        self._workspace = workspace
+        self.model.read_from(workspace.lines)
+        workspace.indexed.connect(self._search_whole)
+        self._find(to_top=True)
+
+    # ------------------------------------------------------------------ what is asked for
+
+    def show_scope(self, scope: Scope) -> None:
+        """Look at other papers."""
+        self._scope = scope
+        self._find(to_top=True)
+
+    def search(self, text: str) -> None:
+        """Put a search into the box, as if it had been typed."""
+        self.search_bar.set_text(text)
+        self._search_typed(text)
+
+    @property
+    def scope(self) -> Scope:
+        """What is looked at."""
+        return self._scope
+
+    @property
+    def sort(self) -> Sort:
+        """The order in force."""
+        return self._search_sort if has_words(self._query.node) else self._sort
+
+    def sort_by(self, sort: Sort) -> None:
+        """List in another order; while words are searched for, for this search only."""
+        if has_words(self._query.node):
+            self._search_sort = sort
+        else:
+            self._sort = sort
+            self.sort_chosen.emit(sort)
+        self._find(to_top=False)
+
+    def _search_typed(self, text: str) -> None:
+        typing = bool(text) and not text[-1].isspace()
+        self._query = parse(text, last_word_is_prefix=typing)
+        if not has_words(self._query.node):
+            self._search_sort = Sort.RELEVANCE
+        self.search_bar.set_remarks(self._query.remarks)
+        self._find(to_top=bool(text))  # leaving a search keeps the paper that it found
+
+    def apply(self, changes: Changes) -> None:
+        """Show what changed in the library."""
+        self.model.refresh(changes.papers)
+        self._find(to_top=False)
+
+    def reveal(self, papers: Collection[int]) -> None:
+        """Make these papers the selected ones with the next list, those of them that it holds."""
+        self._wanted = frozenset(papers)
+        self._find(to_top=False)
+
+    def _search_whole(self) -> None:
+        """Search again what was searched while the index was behind."""
+        if self._behind:
+            self._find(to_top=False)
+
+    def _find(self, *, to_top: bool) -> None:
+        self._to_top = to_top or self._to_top
+        if self._workspace is not None:
+            self._workspace.find(self, self._query, self._scope.node, self.sort, self._show)
+        self._show_what_is_asked()
+
+    def _show_what_is_asked(self) -> None:
+        sorts = _PLAIN_SORTS + [Sort.RELEVANCE] * has_words(self._query.node)
+        self.header.set_title(self._scope.label)
+        self.header.set_sorts([(sort.value, sort.label) for sort in sorts])
+        self.header.set_sort(self.sort.value)
+
+    # ------------------------------------------------------------------ what came of it
+
+    def _show(self, found: "Found") -> None:
+        before, current = self.model.ids, self.current_paper
+        marker = found.marker
+        if marker is not self._marker:
+            self._marker = marker
+            self.table.set_marks(None if marker is None else lambda title: marker.spans(title, TextField.TITLE))
+            self.model.expect_hints(marker is not None)
+        self._behind = found.behind
+        self.model.show(found.ids)
+        self._select_after(before, current)
+        self._say_what_came(found)
+        self.listed.emit()
+
+    def _select_after(self, before: Sequence[int], current: int | None) -> None:
+        """Select what was asked for, else keep the current paper, else take the one that came after it."""
+        wanted, self._wanted = self._wanted, None
+        to_top, self._to_top = self._to_top, False
+        rows = sorted(row for paper in wanted or () if (row := self.model.row_of(paper)) is not None)
+        if rows:
+            self._select(rows)
+        elif to_top:
+            self.table.scrollToTop()
+            self._select([0] if self.model.rowCount() else [])
+        elif current is not None and (row := self.model.row_of(current)) is not None:
+            self.table.scrollTo(self.model.index(row, 0))
+        else:
+            row = self._successor(before, current)
+            self._select([] if row is None else [row])
+
+    def _successor(self, before: Sequence[int], current: int | None) -> int | None:
+        """The row of the paper that came next after the one that is gone, else of the one before it."""
+        if not self.model.rowCount():
+            return None
+        place = before.index(current) if current is not None and current in before else 0
+        for paper in (*before[place:], *reversed(before[:place])):
+            if (row := self.model.row_of(paper)) is not None:
+                return row
+        return 0
+
+    def _select(self, rows: Sequence[int]) -> None:
+        selection = QItemSelection()
+        for row in rows:
+            selection.select(self.model.index(row, 0), self.model.index(row, 0))
+        flags = QItemSelectionModel.SelectionFlag
+        model = self.table.selectionModel()
+        if rows:
+            model.setCurrentIndex(self.model.index(rows[0], 0), flags.NoUpdate)
+        else:
+            model.clearCurrentIndex()
+        model.select(selection, flags.ClearAndSelect)
+        if rows:
+            self.table.scrollTo(self.model.index(rows[0], 0))
+
+    def _say_what_came(self, found: "Found") -> None:
+        searched = self._query.node != EVERYTHING
+        count = count_of(len(found.ids), "paper")
+        behind = f" · {found.behind:,} not indexed yet" if found.behind else ""
+        self.header.set_subtitle(f"{count}{' found' if searched else ''}{behind}" if found.ids or searched else "")
+        self._stack.setCurrentWidget(self.table if found.ids else self.nothing)
+        if found.ids:
+            return
+        if searched:
+            everywhere = self._scope == ALL_PAPERS
+            self.nothing.set_text(
+                f"Nothing for “{self._query.text.strip()}” in {self._scope.label}.",
+                "" if everywhere else "Search all papers",
+            )
+        else:
+            self.nothing.set_text("All sorted." if self._scope == _INBOX else f"No papers in {self._scope.label}.")
+
+    def _find_hints(self, papers: list[int]) -> None:
+        if self._workspace is not None and self._marker is not None:
+            marker = self._marker
+
+            def add(hints: dict[int, str]) -> None:
+                if marker is self._marker:
+                    self.model.add_hints(hints)
+
+            self._workspace.where_found(self, marker, papers, add)
+
+    # ------------------------------------------------------------------ what is selected
+
+    @property
+    def current_paper(self) -> int | None:
+        """The paper that the pane shows."""
+        index = self.table.currentIndex()
+        return self.model.ids[index.row()] if index.isValid() and index.row() < self.model.rowCount() else None
+
+    @property
+    def selected_papers(self) -> list[int]:
+        """The papers that a command goes to, in their order."""
+        return [self.model.ids[row] for rows in self.table.selected_rows() for row in rows]
+
+    def marks(self, text: str, field: TextField) -> Sequence[Span]:
+        """Where the words searched for stand in a text."""
+        return self._marker.spans(text, field) if self._marker else ()
+
+    def step(self, by: int) -> None:
+        """Go to a later (above 0) or earlier paper."""
+        row = min(max(self.table.currentIndex().row() + by, 0), self.model.rowCount() - 1)
+        if row >= 0:
+            self._select([row])
+
+    def focus_list(self) -> None:
+        """Put the keyboard into the list."""
+        self.table.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def _restyle(self) -> None:
+        self._theme.set_ground(self, "surface.list")

@@ -1,0 +1,135 @@
+"""The papers on screen: an ordered array of ids, and a cache of the rows that were looked at."""
+
+from array import array
+from collections.abc import Callable, Collection, Sequence
+from typing import Any
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, QTimer, Signal
+
+from readinglist.desktop.papers.paper_row import HINT_ROLE, PAPER_ROLE
+from readinglist.domain.byline import spoken_line
+from readinglist.domain.reading import PaperLine
+
+Index = QModelIndex | QPersistentModelIndex
+Fetch = Callable[[Sequence[int]], dict[int, PaperLine]]
+
+_PAGE = 64
+_PAGES_KEPT = 40
+_NO_PARENT = QModelIndex()
+
+
+class PaperTableModel(QAbstractTableModel):
+    """One row for each paper; what is not shown is not fetched. Filtering and sorting are done elsewhere, in ids."""
+
+    hints_wanted = Signal(list)
+    """Papers that are shown and of which it is not known yet what to say beside their authors: see `add_hints`."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._ids = array("q")
+        self._rows: dict[int, int] = {}
+        self._lines: dict[int, PaperLine] = {}
+        self._fetch: Fetch = lambda ids: {}
+        self._hints: dict[int, str] | None = None
+        self._without_hint: list[int] = []
+        self._ask = QTimer(self, singleShot=True, interval=0)
+        self._ask.timeout.connect(self._ask_for_hints)
+
+    def read_from(self, fetch: Fetch) -> None:
+        """Say where the rows come from: a function from ids to what is known of them."""
+        self._fetch = fetch
+
+    def expect_hints(self, expected: bool) -> None:
+        """Forget what is said beside the authors; ask for it anew where it is `expected`."""
+        self._hints = {} if expected else None
+        self._without_hint.clear()
+
+    def add_hints(self, hints: dict[int, str]) -> None:
+        """Say these words beside the authors of these papers."""
+        if self._hints is not None:
+            self._hints.update(hints)
+            self._repaint([paper for paper, hint in hints.items() if hint])
+
+    @property
+    def ids(self) -> Sequence[int]:
+        """The papers in order."""
+        return self._ids
+
+    def row_of(self, paper_id: int) -> int | None:
+        """The row in which a paper stands, if it is listed."""
+        return self._rows.get(paper_id)
+
+    def rowCount(self, parent: Index = _NO_PARENT) -> int:
+        """How many papers are listed."""
+        return 0 if parent.isValid() else len(self._ids)
+
+    def columnCount(self, parent: Index = _NO_PARENT) -> int:
+        """One: a row is painted as a whole."""
+        return 0 if parent.isValid() else 1
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        """The row's `PaperLine`, its hint, or words for the title and for screen readers."""
+        if not index.isValid():
+            return None
+        match role:
+            case _ if role == PAPER_ROLE:
+                return self._line(index.row())
+            case _ if role == HINT_ROLE:
+                return self._hint_of(self._ids[index.row()])
+            case Qt.ItemDataRole.DisplayRole | Qt.ItemDataRole.ToolTipRole:
+                line = self._line(index.row())
+                return line.title if line else ""
+            case Qt.ItemDataRole.AccessibleTextRole:
+                line = self._line(index.row())
+                return spoken_line(line) if line else ""
+        return None
+
+    def show(self, ids: Sequence[int]) -> None:
+        """List exactly these papers, in this order. The selection stays with the papers that stay."""
+        if len(ids) == len(self._ids) and array("q", ids) == self._ids:
+            return
+        self.layoutAboutToBeChanged.emit()
+        before = self.persistentIndexList()
+        kept = [self._ids[index.row()] for index in before]
+        self._ids = array("q", ids)
+        self._rows = dict(zip(ids, range(len(ids)), strict=True))
+        after = [self.index(self._rows[paper], 0) if paper in self._rows else QModelIndex() for paper in kept]
+        self.changePersistentIndexList(before, after)
+        self.layoutChanged.emit()
+
+    def refresh(self, papers: Collection[int]) -> None:
+        """Fetch these papers' rows anew when they are next looked at, and have those that are listed painted."""
+        for paper in papers:
+            self._lines.pop(paper, None)
+            if self._hints:
+                self._hints.pop(paper, None)
+        self._repaint(papers)
+
+    def _repaint(self, papers: Collection[int]) -> None:
+        rows = [row for paper in papers if (row := self._rows.get(paper)) is not None]
+        if rows:
+            self.dataChanged.emit(self.index(min(rows), 0), self.index(max(rows), 0))
+
+    def _line(self, row: int) -> PaperLine | None:
+        paper = self._ids[row]
+        if paper not in self._lines:
+            first = row - row % _PAGE
+            if len(self._lines) > _PAGE * _PAGES_KEPT:
+                self._lines.clear()
+            page = self._ids[first : first + _PAGE]
+            self._lines.update(self._fetch([other for other in page if other not in self._lines]))
+        return self._lines.get(paper)
+
+    def _hint_of(self, paper: int) -> str:
+        if self._hints is None:
+            return ""
+        if paper not in self._hints:
+            self._hints[paper] = ""
+            self._without_hint.append(paper)
+            self._ask.start()
+        return self._hints[paper]
+
+    def _ask_for_hints(self) -> None:
+        papers, self._without_hint = self._without_hint, []
+        if papers:
+            self.hints_wanted.emit(papers)
