@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QApplication
 
 from readinglist import paths
 from readinglist.app import App
-from readinglist.domain.scope import ALL_PAPERS
+from readinglist.domain.query.scope import ALL_PAPERS
 from readinglist.domain.status import Status
 from readinglist.importing.pipeline import prepare_files, store
 from readinglist.library import notes, reading, tags

@@ -9,7 +9,7 @@ import typer
 from readinglist.cli.answers import write, write_json
 from readinglist.cli.application import JsonOption, LibraryOption, opened, say
 from readinglist.cli.queries import QueryArgument, SortOption, found, parsed
-from readinglist.domain.sort import Sort
+from readinglist.domain.query.sort import Sort
 from readinglist.domain.text import count_of
 from readinglist.errors import UserError
 from readinglist.exporting import bibtex

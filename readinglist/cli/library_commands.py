@@ -9,7 +9,7 @@ from readinglist import paths
 from readinglist.cli.answers import write, write_json, write_table
 from readinglist.cli.application import JsonOption, LibraryOption, library_folder, opened, say
 from readinglist.cli.queries import QueryArgument, SortOption, found, opened_index, parsed
-from readinglist.domain.sort import Sort
+from readinglist.domain.query.sort import Sort
 from readinglist.domain.text import count_of
 from readinglist.exporting.record import record
 from readinglist.library import reads

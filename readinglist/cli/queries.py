@@ -8,10 +8,10 @@ import typer
 
 from readinglist import paths
 from readinglist.cli.application import say
-from readinglist.domain.query import Query
-from readinglist.domain.query_parser import parse
+from readinglist.domain.query.expression import Query
+from readinglist.domain.query.parser import parse
+from readinglist.domain.query.sort import Sort
 from readinglist.domain.reading import PaperDetails
-from readinglist.domain.sort import Sort
 from readinglist.library import reads
 from readinglist.library.library import Library
 from readinglist.search import indexer

@@ -23,9 +23,9 @@ from readinglist.desktop.papers.paper_list import PaperList
 from readinglist.desktop.sidebar import Sidebar
 from readinglist.desktop.status_line import StatusLine
 from readinglist.domain.changes import Changes
+from readinglist.domain.query.scope import ALL_PAPERS, Scope
+from readinglist.domain.query.sort import Sort
 from readinglist.domain.reading import Counts
-from readinglist.domain.scope import ALL_PAPERS, Scope
-from readinglist.domain.sort import Sort
 from readinglist.domain.status import Status
 from readinglist.domain.text import count_of
 from readinglist.settings import Appearance, Density, Settings, WindowPlace

@@ -20,8 +20,8 @@ from readinglist.desktop.look.glyphs import paint_focus_ring, paint_heart, paint
 from readinglist.desktop.look.surface import Surface
 from readinglist.desktop.look.theme import Theme
 from readinglist.desktop.sidebar_model import ENTRY_ROLE, Entry, Gap, SidebarModel
+from readinglist.domain.query.scope import ALL_PAPERS, Scope, ScopeKind
 from readinglist.domain.reading import Counts
-from readinglist.domain.scope import ALL_PAPERS, Scope, ScopeKind
 from readinglist.domain.status import Status
 
 WIDTH = 232

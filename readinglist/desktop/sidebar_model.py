@@ -6,8 +6,8 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
+from readinglist.domain.query.scope import ALL_PAPERS, FAVOURITES, WITH_NOTES, Scope, ScopeKind
 from readinglist.domain.reading import Counts
-from readinglist.domain.scope import ALL_PAPERS, FAVOURITES, WITH_NOTES, Scope, ScopeKind
 from readinglist.domain.status import Status
 
 ENTRY_ROLE = Qt.ItemDataRole.UserRole

@@ -13,16 +13,16 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from readinglist.desktop.tasks import Done, Failed, Lane, Tasks
 from readinglist.domain.changes import Changes
-from readinglist.domain.query import And, Node, Query, TextField, has_words
+from readinglist.domain.query.expression import And, Node, Query, TextField, has_words
+from readinglist.domain.query.sort import Sort
 from readinglist.domain.reading import Counts, PaperDetails, PaperLine
-from readinglist.domain.sort import Sort
 from readinglist.importing.choices import Choices
 from readinglist.library import files, lasting, notes, reads, tags
-from readinglist.library.filesystem import on_network
 from readinglist.library.following import Follower
 from readinglist.library.history import Moved
 from readinglist.library.library import Library, Transaction
 from readinglist.library.reads import PaperText
+from readinglist.library.store.filesystem import on_network
 from readinglist.search.evaluate import search
 from readinglist.search.highlight import Highlighter
 from readinglist.search.index import PaperIndex

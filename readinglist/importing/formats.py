@@ -4,7 +4,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from readinglist.errors import UserError
-from readinglist.importing import bibtex, identifier_list, papers_page
+from readinglist.importing import identifier_list
+from readinglist.importing.bibtex import reader as bibtex
+from readinglist.importing.page import papers_page
 from readinglist.importing.source import Parsed, Source
 
 

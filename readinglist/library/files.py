@@ -10,7 +10,7 @@ from readinglist.domain.text import storable
 from readinglist.errors import UserError
 from readinglist.library.library import Transaction
 from readinglist.library.papers import require
-from readinglist.library.tables import FileRow
+from readinglist.library.store.tables import FileRow
 
 FOLDER = "files"
 MAX_BYTES = 1 << 30

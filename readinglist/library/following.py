@@ -6,7 +6,7 @@ from sqlmodel import Session, col, func, select
 
 from readinglist.domain.changes import Changes
 from readinglist.library.library import Library
-from readinglist.library.tables import PaperChangeRow
+from readinglist.library.store.tables import PaperChangeRow
 
 
 def latest_seq(session: Session) -> int:

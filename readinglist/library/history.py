@@ -15,7 +15,7 @@ from sqlalchemy import Connection, text
 from sqlmodel import Session, col, select
 
 from readinglist.errors import UserError
-from readinglist.library.tables import TRACKED, StepRow
+from readinglist.library.store.tables import TRACKED, StepRow
 
 STEPS_KEPT = 1_000
 BYTES_KEPT = 64_000_000

@@ -13,11 +13,11 @@ from sqlmodel import Session, select
 
 from readinglist.errors import UserError
 from readinglist.library import history
-from readinglist.library.database import now, reader_engine, writer_engine
-from readinglist.library.migrations import migrate
-from readinglist.library.recording import recording
-from readinglist.library.tables import LibraryRow
-from readinglist.library.trouble import plainly
+from readinglist.library.store.database import now, reader_engine, writer_engine
+from readinglist.library.store.migrations import migrate
+from readinglist.library.store.recording import recording
+from readinglist.library.store.tables import LibraryRow
+from readinglist.library.store.trouble import plainly
 
 FILE_NAME = "library.sqlite"
 

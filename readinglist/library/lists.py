@@ -6,10 +6,10 @@ from typing import Any
 from sqlalchemy import ColumnElement, and_, case, false, literal, not_, or_, true
 from sqlmodel import Session, col, select
 
-from readinglist.domain.query import And, Node, Not, Or, Phrase, State, StateField, TextField, Word
-from readinglist.domain.sort import Sort
+from readinglist.domain.query.expression import And, Node, Not, Or, Phrase, State, StateField, TextField, Word
+from readinglist.domain.query.sort import Sort
 from readinglist.domain.status import Status
-from readinglist.library.tables import (
+from readinglist.library.store.tables import (
     ContributorRow,
     FileRow,
     NoteRow,

@@ -7,7 +7,7 @@ from sqlmodel import Session, col, select
 from readinglist.domain.text import storable
 from readinglist.library.library import Transaction
 from readinglist.library.papers import require
-from readinglist.library.tables import NoteRow, NoteVersionRow
+from readinglist.library.store.tables import NoteRow, NoteVersionRow
 
 
 @dataclass(frozen=True, slots=True)

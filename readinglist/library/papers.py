@@ -15,9 +15,9 @@ from readinglist.domain.paper import Paper, Person
 from readinglist.domain.status import Status
 from readinglist.domain.text import storable
 from readinglist.errors import UserError
-from readinglist.library.database import among
 from readinglist.library.library import Transaction
-from readinglist.library.tables import ContributorRow, OriginRow, PaperRow, ReadingRow, StatusChangeRow
+from readinglist.library.store.database import among
+from readinglist.library.store.tables import ContributorRow, OriginRow, PaperRow, ReadingRow, StatusChangeRow
 
 _PLAIN = (
     "type abstract date venue publisher volume issue pages doi arxiv_id arxiv_version isbn issn language citekey"

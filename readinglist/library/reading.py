@@ -7,10 +7,10 @@ from sqlmodel import col, insert, select, update
 
 from readinglist.domain.status import MAX_RATING, Status
 from readinglist.errors import UserError
-from readinglist.library.database import among
 from readinglist.library.library import Transaction
 from readinglist.library.papers import require
-from readinglist.library.tables import ReadingRow, StatusChangeRow
+from readinglist.library.store.database import among
+from readinglist.library.store.tables import ReadingRow, StatusChangeRow
 
 
 def set_status(tx: Transaction, ids: Collection[int], status: Status) -> None:

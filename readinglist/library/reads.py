@@ -9,9 +9,9 @@ from sqlmodel import Session, col, func, select
 from readinglist.domain.reading import Counts, Origin, PaperDetails, PaperLine
 from readinglist.domain.status import Status
 from readinglist.library import tags
-from readinglist.library.database import among
 from readinglist.library.papers import facts
-from readinglist.library.tables import ContributorRow, FileRow, NoteRow, OriginRow, PaperRow, ReadingRow, TagRow
+from readinglist.library.store.database import among
+from readinglist.library.store.tables import ContributorRow, FileRow, NoteRow, OriginRow, PaperRow, ReadingRow, TagRow
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,10 +8,10 @@ from sqlmodel import Session, col, delete, func, insert, select
 
 from readinglist.domain.text import storable
 from readinglist.errors import UserError
-from readinglist.library.database import among
 from readinglist.library.library import Transaction
 from readinglist.library.papers import require
-from readinglist.library.tables import PaperRow, TagRow
+from readinglist.library.store.database import among
+from readinglist.library.store.tables import PaperRow, TagRow
 
 LONGEST = 100
 

@@ -8,8 +8,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import partial
 
-from readinglist.domain.query import EVERYTHING, And, Node, Not, Or, Phrase, Query, State, Word, has_words
-from readinglist.domain.sort import Sort
+from readinglist.domain.query.expression import EVERYTHING, And, Node, Not, Or, Phrase, Query, State, Word, has_words
+from readinglist.domain.query.sort import Sort
 from readinglist.library.following import changed_since, latest_seq
 from readinglist.library.library import Library
 from readinglist.library.lists import matching, ordered

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from readinglist.domain.query import And, Node, Or, Phrase, Query, TextField, Word
+from readinglist.domain.query.expression import And, Node, Or, Phrase, Query, TextField, Word
 from readinglist.library.reads import PaperText
 from readinglist.search.analysis import tokens
 from readinglist.search.pattern import Pattern, Span, pattern

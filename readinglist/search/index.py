@@ -27,7 +27,7 @@ from whoosh.query import Term
 from whoosh.searching import Searcher
 from whoosh.util.filelock import FileLock
 
-from readinglist.domain.query import Phrase, Word
+from readinglist.domain.query.expression import Phrase, Word
 from readinglist.errors import UserError
 from readinglist.library.library import Library
 from readinglist.library.reads import PaperText

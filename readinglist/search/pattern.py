@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from readinglist.domain.query import Phrase, TextField, Word
+from readinglist.domain.query.expression import Phrase, TextField, Word
 from readinglist.search.analysis import Token, fold, forms, kin, tokens
 
 Span = tuple[int, int]

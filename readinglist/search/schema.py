@@ -10,7 +10,7 @@ from whoosh.fields import NUMERIC, TEXT, Schema
 from whoosh.query import Or, Prefix, Query, Sequence, Term
 from whoosh.searching import Searcher
 
-from readinglist.domain.query import Phrase, TextField, Word
+from readinglist.domain.query.expression import Phrase, TextField, Word
 from readinglist.library.reads import PaperText
 from readinglist.search.analysis import tokens
 from readinglist.search.pattern import Slot, pattern

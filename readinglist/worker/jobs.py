@@ -21,8 +21,8 @@ from readinglist.importing.pipeline import (
 from readinglist.importing.report import Report
 from readinglist.importing.source import source_from_text
 from readinglist.library.backup import back_up_daily
-from readinglist.library.database import now
 from readinglist.library.library import Library
+from readinglist.library.store.database import now
 from readinglist.search import indexer
 from readinglist.search.index import PaperIndex
 from readinglist.worker.messages import FilesToRead, JobCancelledError, Preview, Progress, TextToRead, ToRead

@@ -19,9 +19,9 @@ from pathlib import Path
 import corpus
 from table import Row, show
 
-from readinglist.domain.query import EVERYTHING
-from readinglist.domain.query_parser import parse
-from readinglist.domain.sort import Sort
+from readinglist.domain.query.expression import EVERYTHING
+from readinglist.domain.query.parser import parse
+from readinglist.domain.query.sort import Sort
 from readinglist.domain.status import Status
 from readinglist.importing.pipeline import prepare, store
 from readinglist.importing.source import source_from_text

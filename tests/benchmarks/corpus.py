@@ -24,7 +24,7 @@ from readinglist.domain.normalise import name_key, title_key
 from readinglist.domain.paper import Paper, Person
 from readinglist.domain.status import Status
 from readinglist.library.library import FILE_NAME, Library
-from readinglist.library.migrations import MIGRATIONS
+from readinglist.library.store.migrations import MIGRATIONS
 from readinglist.search import indexer
 from readinglist.search.index import PaperIndex
 from readinglist.search.schema import VERSION as INDEX_VERSION

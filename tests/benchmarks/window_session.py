@@ -23,8 +23,8 @@ from PySide6.QtWidgets import QApplication, QWidget
 from readinglist.app import App
 from readinglist.desktop.importing.import_dialog import ImportDialog
 from readinglist.desktop.papers.paper_row import PAPER_ROLE
-from readinglist.domain.scope import ALL_PAPERS, Scope
-from readinglist.domain.sort import Sort
+from readinglist.domain.query.scope import ALL_PAPERS, Scope
+from readinglist.domain.query.sort import Sort
 from readinglist.domain.status import Status
 
 PATIENCE_MS = 120_000

@@ -8,7 +8,7 @@ import pytest
 from typer.testing import CliRunner, Result
 
 from readinglist.cli import app
-from readinglist.importing.bibtex import parse
+from readinglist.importing.bibtex.reader import parse
 from readinglist.importing.source import read_source, source_from_text
 
 BIB = r"""

@@ -8,7 +8,7 @@ import pytest
 from click.testing import Result
 
 from readinglist.library.library import FILE_NAME
-from readinglist.library.tables import TRACKED
+from readinglist.library.store.tables import TRACKED
 
 Run = Callable[..., Result]
 Answer = Callable[..., Any]

@@ -7,8 +7,8 @@ from pytestqt.qtbot import QtBot
 from readinglist.desktop.look.theme import Theme
 from readinglist.desktop.sidebar import Sidebar
 from readinglist.desktop.sidebar_model import ENTRY_ROLE, Entry, SidebarModel, entries
+from readinglist.domain.query.scope import ALL_PAPERS, FAVOURITES, WITH_NOTES, Scope
 from readinglist.domain.reading import Counts
-from readinglist.domain.scope import ALL_PAPERS, FAVOURITES, WITH_NOTES, Scope
 from readinglist.domain.status import Status
 from readinglist.settings import Appearance
 

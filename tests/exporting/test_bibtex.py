@@ -15,7 +15,7 @@ from readinglist.domain.reading import PaperDetails
 from readinglist.domain.status import Status
 from readinglist.domain.text import storable
 from readinglist.exporting import bibtex
-from readinglist.importing.bibtex import parse
+from readinglist.importing.bibtex.reader import parse
 from readinglist.importing.source import read_source, source_from_text
 
 FOXES = Paper(

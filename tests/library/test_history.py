@@ -15,7 +15,7 @@ from readinglist.domain.status import Status
 from readinglist.errors import UserError
 from readinglist.library import history, notes, papers, reading, reads, tags
 from readinglist.library.library import Library
-from readinglist.library.tables import TRACKED
+from readinglist.library.store.tables import TRACKED
 
 
 @pytest.fixture

@@ -11,13 +11,24 @@ from hypothesis import strategies as st
 
 from readinglist.domain.normalise import name_key, title_key
 from readinglist.domain.paper import Paper, Person
-from readinglist.domain.query import EVERYTHING, And, Node, Not, Or, Phrase, State, StateField, TextField, Word
-from readinglist.domain.sort import Sort
-from readinglist.domain.state_filters import HAVABLE
+from readinglist.domain.query.expression import (
+    EVERYTHING,
+    And,
+    Node,
+    Not,
+    Or,
+    Phrase,
+    State,
+    StateField,
+    TextField,
+    Word,
+)
+from readinglist.domain.query.sort import Sort
+from readinglist.domain.query.state_filters import HAVABLE
 from readinglist.domain.status import Status
 from readinglist.library import lists, notes, papers, reading, tags
 from readinglist.library.library import Library
-from readinglist.library.tables import FileRow
+from readinglist.library.store.tables import FileRow
 
 TIMES = [f"202{year}-0{month}-15T08:00:00.000Z" for year in (4, 5) for month in (1, 5, 9)]
 TAGS = ["theory", "Theory of Knots", "50% done", "über_all"]

@@ -5,7 +5,7 @@ from readinglist.domain.paper import Paper, Person
 from readinglist.domain.status import Status
 from readinglist.library import notes, papers, reading, reads, tags
 from readinglist.library.library import Library
-from readinglist.library.tables import FileRow
+from readinglist.library.store.tables import FileRow
 
 ROE, TEAM, ANA = Person("Roe", "Jane"), Person(literal="Knot Team"), Person("", "Ana")
 

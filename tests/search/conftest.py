@@ -11,8 +11,8 @@ from typing import Any
 import pytest
 
 from readinglist.domain.paper import Paper, Person
-from readinglist.domain.query import And, Node, Not, Or, Phrase, Query, State, StateField, TextField, Word
-from readinglist.domain.query_parser import parse
+from readinglist.domain.query.expression import And, Node, Not, Or, Phrase, Query, State, StateField, TextField, Word
+from readinglist.domain.query.parser import parse
 from readinglist.domain.status import Status
 from readinglist.library import notes, papers, reading, tags
 from readinglist.library.library import Library, Transaction

@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from readinglist.domain.query import And, Node, Not, Or, Phrase, State, StateField, TextField, Word
-from readinglist.domain.query_parser import parse
-from readinglist.domain.sort import Sort
+from readinglist.domain.query.expression import And, Node, Not, Or, Phrase, State, StateField, TextField, Word
+from readinglist.domain.query.parser import parse
+from readinglist.domain.query.sort import Sort
 from readinglist.domain.status import Status
 from readinglist.library import lists
 from readinglist.library.library import Library

@@ -2,8 +2,8 @@
 
 import pytest
 
-from readinglist.domain.query import TextField
-from readinglist.domain.query_parser import parse
+from readinglist.domain.query.expression import TextField
+from readinglist.domain.query.parser import parse
 from readinglist.library.reads import PaperText
 from readinglist.search.highlight import Highlighter
 

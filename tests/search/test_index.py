@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from readinglist.domain.query_parser import parse
+from readinglist.domain.query.parser import parse
 from readinglist.errors import UserError
 from readinglist.library.library import Library
 from readinglist.search import index as index_module

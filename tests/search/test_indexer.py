@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from readinglist.domain.query_parser import parse
+from readinglist.domain.query.parser import parse
 from readinglist.library import notes, papers, tags
 from readinglist.library.following import latest_seq
 from readinglist.library.library import Library

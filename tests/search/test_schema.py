@@ -4,7 +4,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from whoosh.filedb.filestore import RamStorage
 
-from readinglist.domain.query import Phrase, TextField, Word
+from readinglist.domain.query.expression import Phrase, TextField, Word
 from readinglist.library.reads import PaperText
 from readinglist.search.analysis import tokens
 from readinglist.search.pattern import pattern

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from readinglist.app import App
 from readinglist.desktop.importing.import_dialog import ImportDialog
 from readinglist.desktop.main_window import MainWindow
-from readinglist.domain.scope import ALL_PAPERS, Scope
+from readinglist.domain.query.scope import ALL_PAPERS, Scope
 from readinglist.domain.status import Status
 
 PATIENCE_SECONDS = 20.0

@@ -6,7 +6,7 @@ import sys
 import time
 from typing import Any
 
-from readinglist.domain.scope import ALL_PAPERS, Scope
+from readinglist.domain.query.scope import ALL_PAPERS, Scope
 from readinglist.domain.status import Status
 
 User = Any

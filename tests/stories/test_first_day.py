@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from PySide6.QtGui import QDesktopServices
 
-from readinglist.domain.scope import ALL_PAPERS, FAVOURITES, WITH_NOTES, Scope
+from readinglist.domain.query.scope import ALL_PAPERS, FAVOURITES, WITH_NOTES, Scope
 from readinglist.domain.status import Status
 
 User = Any

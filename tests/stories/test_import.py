@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication
 from readinglist.desktop.importing.import_choices import StatusChoice, TagChoice
 from readinglist.desktop.importing.report_dialog import ReportDialog
 from readinglist.desktop.importing.reports_dialog import ReportsDialog
-from readinglist.domain.scope import ALL_PAPERS, Scope
+from readinglist.domain.query.scope import ALL_PAPERS, Scope
 from readinglist.domain.status import Status
 
 User = Any

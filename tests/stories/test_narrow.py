@@ -3,7 +3,7 @@
 from typing import Any
 
 from readinglist.desktop.sidebar import FOLDED_WIDTH
-from readinglist.domain.scope import ALL_PAPERS
+from readinglist.domain.query.scope import ALL_PAPERS
 
 User = Any
 

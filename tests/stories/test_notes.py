@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from readinglist.domain.scope import ALL_PAPERS
+from readinglist.domain.query.scope import ALL_PAPERS
 from readinglist.library import history, notes
 from readinglist.library.library import Library
 

@@ -7,9 +7,9 @@ from typing import Any
 
 import pytest
 
-from readinglist.domain.query import TextField
-from readinglist.domain.scope import ALL_PAPERS
-from readinglist.domain.sort import Sort
+from readinglist.domain.query.expression import TextField
+from readinglist.domain.query.scope import ALL_PAPERS
+from readinglist.domain.query.sort import Sort
 from readinglist.domain.status import Status
 
 User = Any

@@ -16,7 +16,7 @@ from typing import Any
 
 import pytest
 
-from readinglist.domain import query
+from readinglist.domain.query import expression
 from readinglist.errors import UserError
 from readinglist.importing.choices import EVERYTHING
 from readinglist.importing.report import Fate
@@ -78,7 +78,7 @@ def text(client: WorkerClient, count: int) -> Heard:
 
 def papers_in(library: Library) -> int:
     with library.read() as session:
-        return len(lists.matching(session, query.EVERYTHING))
+        return len(lists.matching(session, expression.EVERYTHING))
 
 
 def gone(pid: int) -> bool:

@@ -23,7 +23,7 @@ from readinglist.desktop.page.star_rating import StarRating
 from readinglist.desktop.page.status_row import StatusRow
 from readinglist.desktop.page.tag_editor import TagEditor
 from readinglist.domain.links import LinkKind, links
-from readinglist.domain.query import TextField
+from readinglist.domain.query.expression import TextField
 from readinglist.domain.reading import PaperDetails
 from readinglist.domain.status import Status
 

@@ -14,10 +14,10 @@ from readinglist.desktop.papers.paper_table import PaperTable
 from readinglist.desktop.papers.paper_table_model import PaperTableModel
 from readinglist.desktop.papers.search_bar import SearchBar
 from readinglist.domain.changes import Changes
-from readinglist.domain.query import EVERYTHING, Query, TextField, has_words
-from readinglist.domain.query_parser import parse
-from readinglist.domain.scope import ALL_PAPERS, Scope
-from readinglist.domain.sort import Sort
+from readinglist.domain.query.expression import EVERYTHING, Query, TextField, has_words
+from readinglist.domain.query.parser import parse
+from readinglist.domain.query.scope import ALL_PAPERS, Scope
+from readinglist.domain.query.sort import Sort
 from readinglist.domain.status import Status
 from readinglist.domain.text import count_of
 

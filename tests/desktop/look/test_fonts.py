@@ -4,7 +4,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtGui import QColor, QImage, QPainter
 
-from readinglist.desktop import fonts
+from readinglist.desktop.look import fonts
 from readinglist.desktop.look.fonts import Fonts, Role, packaged_font_files
 from readinglist.desktop.look.theme import Theme
 

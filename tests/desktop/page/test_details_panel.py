@@ -11,7 +11,7 @@ from readinglist.desktop.look.text_label import TextLabel
 from readinglist.desktop.look.theme import Theme
 from readinglist.desktop.page.details_panel import DetailsPanel
 from readinglist.domain.paper import Paper, Person
-from readinglist.domain.query import TextField
+from readinglist.domain.query.expression import TextField
 from readinglist.domain.reading import Origin, PaperDetails
 from readinglist.domain.status import Status
 

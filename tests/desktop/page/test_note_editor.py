@@ -6,8 +6,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
-from readinglist.desktop import note_editor
 from readinglist.desktop.look.theme import Theme
+from readinglist.desktop.page import note_editor
 from readinglist.desktop.page.note_editor import NoteEditor
 from readinglist.desktop.page.note_text import NoteText
 

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from readinglist.importing.latex import decode, verbatim
+from readinglist.importing.bibtex.latex import decode, verbatim
 
 
 @pytest.mark.parametrize(

@@ -16,7 +16,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from readinglist.errors import UserError
-from readinglist.library.filesystem import journal_mode
+from readinglist.library.store.filesystem import journal_mode
 
 BUSY_SECONDS = 10.0
 """How long a process waits for another one's write."""

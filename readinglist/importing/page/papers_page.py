@@ -11,7 +11,7 @@ from itertools import pairwise
 from readinglist.domain.identifiers import ArxivId, parse_arxiv
 from readinglist.domain.paper import Paper
 from readinglist.importing.code_links import code_links
-from readinglist.importing.page_furniture import (
+from readinglist.importing.page.furniture import (
     WEAK,
     Kind,
     Mark,
@@ -20,8 +20,8 @@ from readinglist.importing.page_furniture import (
     names_profile,
     read_line,
 )
-from readinglist.importing.page_pairing import PROSE, Pairing, Passage, ends_sentence, pair, title_cost
-from readinglist.importing.page_wrapping import is_wrapped, join_links, split_title, unwrap
+from readinglist.importing.page.pairing import PROSE, Pairing, Passage, ends_sentence, pair, title_cost
+from readinglist.importing.page.wrapping import is_wrapped, join_links, split_title, unwrap
 from readinglist.importing.source import Draft, Failure, Parsed, Source
 
 FORMAT = "papers-page"

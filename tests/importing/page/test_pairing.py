@@ -1,7 +1,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from readinglist.importing.page_pairing import Pairing, Passage, pair
+from readinglist.importing.page.pairing import Pairing, Passage, pair
 
 PROSE = "We tie knots in many ropes and measure what they hold. " * 6
 

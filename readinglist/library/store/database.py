@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import URL, ColumnElement, Connection, Engine, create_engine, event, func, select
 from sqlalchemy.pool import Pool, QueuePool, StaticPool
 
-from readinglist.library.migrations import BUSY_SECONDS
+from readinglist.library.store.migrations import BUSY_SECONDS
 
 
 def reader_engine(file: Path) -> Engine:

@@ -14,8 +14,20 @@ operator is text.
 import re
 from datetime import datetime
 
-from readinglist.domain.query import EVERYTHING, QUOTES, And, Node, Not, Or, Phrase, Query, StateField, TextField, Word
-from readinglist.domain.state_filters import WANTS, read_filter, starred
+from readinglist.domain.query.expression import (
+    EVERYTHING,
+    QUOTES,
+    And,
+    Node,
+    Not,
+    Or,
+    Phrase,
+    Query,
+    StateField,
+    TextField,
+    Word,
+)
+from readinglist.domain.query.state_filters import WANTS, read_filter, starred
 
 MAX_LENGTH = 2_000
 """Characters; a longer search is cut."""

@@ -7,7 +7,7 @@ They are TEMP and made from the tables' metadata, so nobody can forget one.
 
 from sqlalchemy import Table
 
-from readinglist.library.tables import TRACKED, PaperRow
+from readinglist.library.store.tables import TRACKED, PaperRow
 
 
 def recording() -> tuple[str, ...]:

@@ -2,7 +2,7 @@ from pathlib import Path
 
 import pytest
 
-from readinglist.library.filesystem import journal_mode, on_network
+from readinglist.library.store.filesystem import journal_mode, on_network
 
 TABLE = r"""/dev/sda1 / ext4 rw,relatime 0 0
 proc /proc proc rw 0 0

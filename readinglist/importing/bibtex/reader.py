@@ -7,8 +7,8 @@ entry the fields that are whole, and of two entries with one key both.
 import re
 from collections.abc import Iterable
 
-from readinglist.importing.bibtex_entries import Entry, entries, inherited
-from readinglist.importing.bibtex_fields import paper
+from readinglist.importing.bibtex.entries import Entry, entries, inherited
+from readinglist.importing.bibtex.fields import paper
 from readinglist.importing.source import Draft, Failure, Parsed, Source
 
 FORMAT = "bibtex"

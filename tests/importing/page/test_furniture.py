@@ -1,6 +1,6 @@
 import pytest
 
-from readinglist.importing.page_furniture import Heading, Kind, Mark, definition, names_profile, read_line
+from readinglist.importing.page.furniture import Heading, Kind, Mark, definition, names_profile, read_line
 
 
 @pytest.mark.parametrize(

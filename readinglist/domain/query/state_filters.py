@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta
 from typing import TypeVar
 
-from readinglist.domain.query import QUOTES, Node, Or, State, StateField
+from readinglist.domain.query.expression import QUOTES, Node, Or, State, StateField
 from readinglist.domain.status import Status
 
 HAVABLE = ("note", "abstract", "tag", "code", "doi", "file")

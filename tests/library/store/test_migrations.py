@@ -15,8 +15,9 @@ from readinglist.domain.paper import Paper, Person
 from readinglist.domain.reading import PaperDetails
 from readinglist.domain.status import Status
 from readinglist.errors import UserError
-from readinglist.library import migrations, notes, papers, reading, reads, tables, tags
+from readinglist.library import notes, papers, reading, reads, tags
 from readinglist.library.library import FILE_NAME, Library
+from readinglist.library.store import migrations, tables
 
 Step = Callable[[sqlite3.Connection], None]
 

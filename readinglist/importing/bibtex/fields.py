@@ -13,11 +13,11 @@ from readinglist.domain.bibtex import TYPE_FIELD, csl_type, entry_type, publishe
 from readinglist.domain.identifiers import ArxivId, parse_arxiv, parse_doi
 from readinglist.domain.normalise import collapse
 from readinglist.domain.paper import Paper
-from readinglist.importing.bibtex_dates import iso_date, month_and_day, precise, year_of
-from readinglist.importing.bibtex_entries import Entry
-from readinglist.importing.bibtex_names import persons
+from readinglist.importing.bibtex.dates import iso_date, month_and_day, precise, year_of
+from readinglist.importing.bibtex.entries import Entry
+from readinglist.importing.bibtex.latex import decode, verbatim
+from readinglist.importing.bibtex.names import persons
 from readinglist.importing.code_links import code_links
-from readinglist.importing.latex import decode, verbatim
 
 _ARXIV_VENUE = re.compile(r"\s*(?:arxiv\b.*|corr)\s*", re.IGNORECASE | re.DOTALL)
 _ARXIV_ID = re.compile(r"arxiv:\s*([\w./-]+)", re.IGNORECASE)

@@ -1,7 +1,7 @@
 import pytest
 
-from readinglist.domain.query import EVERYTHING, State, StateField
-from readinglist.domain.scope import ALL_PAPERS, FAVOURITES, WITH_NOTES, Scope
+from readinglist.domain.query.expression import EVERYTHING, State, StateField
+from readinglist.domain.query.scope import ALL_PAPERS, FAVOURITES, WITH_NOTES, Scope
 from readinglist.domain.status import Status
 
 

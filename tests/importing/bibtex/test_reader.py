@@ -9,9 +9,9 @@ from hypothesis import strategies as st
 
 from readinglist.domain.paper import Paper, Person
 from readinglist.domain.status import Status
-from readinglist.importing import papers_page
-from readinglist.importing.bibtex import looks_like, parse
+from readinglist.importing.bibtex.reader import looks_like, parse
 from readinglist.importing.formats import parse as parse_any
+from readinglist.importing.page import papers_page
 from readinglist.importing.pipeline import prepare, store
 from readinglist.importing.report import Fate
 from readinglist.importing.source import Failure, read_source, source_from_bytes, source_from_text

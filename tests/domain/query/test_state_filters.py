@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from readinglist.domain.query import Node, Not, Or, State, StateField
-from readinglist.domain.query_parser import parse
-from readinglist.domain.state_filters import filter_text, read_filter
+from readinglist.domain.query.expression import Node, Not, Or, State, StateField
+from readinglist.domain.query.parser import parse
+from readinglist.domain.query.state_filters import filter_text, read_filter
 
 NOW = datetime(2026, 3, 15, 12, 0, tzinfo=UTC)
 

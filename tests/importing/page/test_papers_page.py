@@ -6,10 +6,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from readinglist.importing.papers_page import looks_like, parse
+from readinglist.importing.page.papers_page import looks_like, parse
 from readinglist.importing.source import MAX_BYTES, Parsed, Source, read_source, source_from_text
 
-ROOT = Path(__file__).parents[2]
+ROOT = Path(__file__).parents[3]
 SEED = ROOT.parent / "shared" / "data" / "hf_page_text" / "seed_000_3a77ad475cd25961.txt"
 
 BEES = "Counting Bees With Cheap Microphones"

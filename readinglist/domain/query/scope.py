@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
-from readinglist.domain.query import EVERYTHING, Node, State, StateField
+from readinglist.domain.query.expression import EVERYTHING, Node, State, StateField
 from readinglist.domain.status import Status
 
 

@@ -2,9 +2,9 @@
 
 import re
 
-from readinglist.domain.query import EVERYTHING, QUOTES, And, Node, Not, Or, Phrase, State, TextField, Word
-from readinglist.domain.query_parser import parse
-from readinglist.domain.state_filters import filter_text
+from readinglist.domain.query.expression import EVERYTHING, QUOTES, And, Node, Not, Or, Phrase, State, TextField, Word
+from readinglist.domain.query.parser import parse
+from readinglist.domain.query.state_filters import filter_text
 
 
 def to_text(node: Node) -> str:

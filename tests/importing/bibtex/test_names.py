@@ -3,7 +3,7 @@
 import pytest
 
 from readinglist.domain.paper import Person
-from readinglist.importing.bibtex_names import persons
+from readinglist.importing.bibtex.names import persons
 
 
 @pytest.mark.parametrize(

@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from readinglist.domain.query import EVERYTHING, And, Node, Not, Or, Phrase, TextField, Word
-from readinglist.domain.query_parser import parse
-from readinglist.domain.query_text import to_text
+from readinglist.domain.query.expression import EVERYTHING, And, Node, Not, Or, Phrase, TextField, Word
+from readinglist.domain.query.parser import parse
+from readinglist.domain.query.text import to_text
 
 NOW = datetime(2026, 3, 15, 12, 0, tzinfo=UTC)
 

@@ -7,7 +7,7 @@ from bibtexparser.middlewares.names import parse_single_name_into_parts
 
 from readinglist.domain.normalise import collapse
 from readinglist.domain.paper import Person
-from readinglist.importing.latex import decode
+from readinglist.importing.bibtex.latex import decode
 
 _AND = re.compile(r"\\.|[{}]|(?P<and>\s+and(?=\s))", re.IGNORECASE | re.DOTALL)
 _PLAIN = re.compile(r"[^{}\\=,]*(?:,[^{}\\=,]*)?")

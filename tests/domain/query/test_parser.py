@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from readinglist.domain.query import (
+from readinglist.domain.query.expression import (
     EVERYTHING,
     And,
     Node,
@@ -16,7 +16,7 @@ from readinglist.domain.query import (
     TextField,
     Word,
 )
-from readinglist.domain.query_parser import MAX_DEPTH, MAX_LENGTH, parse
+from readinglist.domain.query.parser import MAX_DEPTH, MAX_LENGTH, parse
 
 NOW = datetime(2026, 3, 15, 12, 0, tzinfo=UTC)
 A, B, C = Word("a1"), Word("b1"), Word("c1")

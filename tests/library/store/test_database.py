@@ -15,11 +15,12 @@ from sqlalchemy import text
 from sqlalchemy.exc import OperationalError
 
 from readinglist.domain.paper import Paper
-from readinglist.domain.query import EVERYTHING
+from readinglist.domain.query.expression import EVERYTHING
 from readinglist.domain.status import Status
 from readinglist.errors import UserError
-from readinglist.library import database, lists, papers, reading, reads, tags
+from readinglist.library import lists, papers, reading, reads, tags
 from readinglist.library.library import FILE_NAME, Library
+from readinglist.library.store import database
 
 
 def test_a_reader_can_write_nothing(library: Library, add: Callable[..., list[int]]) -> None:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from readinglist.importing.bibtex_dates import iso_date, month_and_day, precise, year_of
+from readinglist.importing.bibtex.dates import iso_date, month_and_day, precise, year_of
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,6 @@
 import textwrap
 
-from readinglist.importing.page_wrapping import join_links, split_title, unwrap
+from readinglist.importing.page.wrapping import join_links, split_title, unwrap
 
 
 def test_a_single_line_is_left_as_it_is() -> None:

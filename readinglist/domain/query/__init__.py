@@ -1,0 +1,1 @@
+"""What a reader asks for: expressions, their written form, scopes and orders."""

@@ -1,0 +1,1 @@
+"""SQLite under the library: tables, connections, migrations, recording, trouble."""
