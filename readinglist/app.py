@@ -22,7 +22,8 @@ from readinglist.settings import Settings, WindowPlace
 from readinglist.worker.client import WorkerClient
 
 if TYPE_CHECKING:  # it loads the store, for which the window does not wait
-    from readinglist.desktop.workspace import Opened, Workspace
+    from readinglist.desktop.open_library import Opened
+    from readinglist.desktop.workspace import Workspace
 
 _SCREENS = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
 
@@ -61,7 +62,7 @@ class App(QObject):
 
     def _load(self) -> None:
         try:
-            from readinglist.desktop.workspace import open_library
+            from readinglist.desktop.open_library import open_library
 
             self._loaded.emit(open_library(*self._folders))
         except Exception as error:  # noqa: BLE001  whatever it is, the window tells it

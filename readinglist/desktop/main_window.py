@@ -18,7 +18,7 @@ from readinglist.desktop.opening import Opening
 from readinglist.desktop.page.details_panel import DetailsPanel
 from readinglist.desktop.page.note_keeper import NoteKeeper
 from readinglist.desktop.paper_actions import PaperActions
-from readinglist.desktop.papers.empty_state import EmptyLibrary, Way
+from readinglist.desktop.papers.empty_state import EmptyLibrary
 from readinglist.desktop.papers.paper_list import PaperList
 from readinglist.desktop.sidebar import Sidebar
 from readinglist.desktop.status_line import StatusLine
@@ -27,7 +27,6 @@ from readinglist.domain.query.scope import ALL_PAPERS, Scope
 from readinglist.domain.query.sort import Sort
 from readinglist.domain.reading import Counts
 from readinglist.domain.status import Status
-from readinglist.domain.text import count_of
 from readinglist.settings import Appearance, Density, Settings, WindowPlace
 
 if TYPE_CHECKING:  # they load the store, for which the window does not wait
@@ -108,8 +107,6 @@ class MainWindow(QMainWindow):
             self.move(place.x, place.y)
         self._columns.setSizes([place.papers or 628, place.details or 578])
 
-    # ------------------------------------------------------------------ opening
-
     def open(self, workspace: "Workspace", counts: Counts) -> None:
         """Take up the library, now that it is loaded."""
         self._workspace = workspace
@@ -120,24 +117,7 @@ class MainWindow(QMainWindow):
         self.commands = commands(self)
         self._command_actions = CommandActions(self, self.commands)
         self.sidebar.menu_button.setMenu(self._command_actions.menu())
-        self.empty.set_ways(
-            [
-                Way(
-                    "clipboard",
-                    "Paste what you found",
-                    "A whole papers page, BibTeX, arXiv ids or DOIs: papers are picked out for you.",
-                    "Ctrl V",
-                    self.paste,
-                ),
-                Way(
-                    "file-import",
-                    "Import files",
-                    "BibTeX, or a page saved as text. Dropping them here works too.",
-                    "Ctrl I",
-                    self.choose_files,
-                ),
-            ]
-        )
+        self.empty.offer(self.paste, self.choose_files)
         self._show_counts(counts)
         papers.open(workspace)
         if counts.status[Status.INBOX]:
@@ -178,8 +158,6 @@ class MainWindow(QMainWindow):
             f"“{label}” was cut short. What was stored by then is kept.", Offer("Undo it", self.paper_actions.undo)
         )
 
-    # ------------------------------------------------------------------ showing
-
     def _apply(self, changes: Changes) -> None:
         assert self._workspace is not None
         self.papers.apply(changes)
@@ -211,22 +189,16 @@ class MainWindow(QMainWindow):
         self._show_state()
 
     def _show_state(self, done: int = 0, total: int = 0) -> None:
-        listed, selected = self.papers.model.rowCount(), len(self.papers.selected_papers)
-        parts = ["No papers yet" if not self._total else count_of(self._total, "paper")]
-        if self._total and listed != self._total:
-            parts = [f"{listed:,} of {count_of(self._total, 'paper')}"]
-        if selected:
-            parts.append(f"{selected:,} selected")
-        if self._workspace is not None and self._workspace.on_network:
-            parts.append("Library on a network drive")
-        if done < total:
-            parts.append(f"Indexing {done:,} of {total:,}")
-        self.status_line.set_text("  ·  ".join(parts))
+        self.status_line.show_state(
+            total=self._total,
+            listed=self.papers.model.rowCount(),
+            selected=len(self.papers.selected_papers),
+            indexed=(done, total),
+            on_network=self._workspace is not None and self._workspace.on_network,
+        )
 
     def _imported(self, ids: list[int]) -> None:
         self.papers.reveal(ids[:1])
-
-    # ------------------------------------------------------------------ commands
 
     def choose_files(self) -> None:
         """Ask for files and import them."""

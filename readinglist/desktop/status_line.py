@@ -10,6 +10,7 @@ from readinglist.desktop.look.fonts import Role
 from readinglist.desktop.look.surface import Surface
 from readinglist.desktop.look.text_label import TextLabel
 from readinglist.desktop.look.theme import Theme
+from readinglist.domain.text import count_of
 
 _GAP, _KEY_GAP = 16, 5
 
@@ -64,6 +65,19 @@ class StatusLine(Surface):
         layout.addWidget(self._text)
         layout.addWidget(self._hints, 1)
         self.setFixedHeight(theme.fonts.px(28))
+
+    def show_state(self, *, total: int, listed: int, selected: int, indexed: tuple[int, int], on_network: bool) -> None:
+        """Say what is listed and selected, and of the rest only what runs or is unusual."""
+        papers = count_of(total, "paper") if total else "No papers yet"
+        parts = [f"{listed:,} of {papers}" if total and listed != total else papers]
+        if selected:
+            parts.append(f"{selected:,} selected")
+        if on_network:
+            parts.append("Library on a network drive")
+        done, of = indexed
+        if done < of:
+            parts.append(f"Indexing {done:,} of {of:,}")
+        self.set_text("  ·  ".join(parts))
 
     def set_text(self, text: str) -> None:
         """Say what is shown, running or behind."""

@@ -17,7 +17,7 @@ from readinglist.domain.query.expression import And, Node, Query, TextField, has
 from readinglist.domain.query.sort import Sort
 from readinglist.domain.reading import Counts, PaperDetails, PaperLine
 from readinglist.importing.choices import Choices
-from readinglist.library import files, lasting, notes, reads, tags
+from readinglist.library import files, notes, reads, tags
 from readinglist.library.following import Follower
 from readinglist.library.history import Moved
 from readinglist.library.library import Library, Transaction
@@ -42,16 +42,6 @@ class Sitting:
 
     paper_id: int
     step: int | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Opened:
-    """A library that was opened, with its index and counts, and the steps that a process before left cut short."""
-
-    library: Library
-    index: PaperIndex
-    counts: Counts
-    cut_short: list[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,8 +87,6 @@ class Workspace(QObject):
         self._backup_timer = QTimer(self, singleShot=True, interval=BACKUP_AFTER_MS)
         self._backup_timer.timeout.connect(self._back_up)
         self._backup_timer.start()
-
-    # ------------------------------------------------------------------ reading
 
     def lines(self, ids: Sequence[int]) -> dict[int, PaperLine]:
         """What the list shows of these papers."""
@@ -158,8 +146,6 @@ class Workspace(QObject):
                 return {text.id: where(text) for text in reads.texts(session, ids)}
 
         self._tasks.run(work, lane=Lane.SEARCH, owner=owner, done=done)
-
-    # ------------------------------------------------------------------ doing
 
     def act(self, owner: QObject, label: str, verb: Verb, done: Done | None = None) -> None:
         """Do something as one step of the history."""
@@ -230,8 +216,6 @@ class Workspace(QObject):
         if done is not None:
             done(value)
 
-    # ------------------------------------------------------------------ following
-
     def _follow(self) -> None:
         changes: Changes = self._follower.poll()
         if not changes:
@@ -266,8 +250,6 @@ class Workspace(QObject):
         self._catching_up = False
         self._tasks.failed.emit(error)
 
-    # ------------------------------------------------------------------ ending
-
     @property
     def busy(self) -> bool:
         """Whether anything is going on, or is about to."""
@@ -291,12 +273,3 @@ class Workspace(QObject):
         self._follower.close()
         self._index.close()
         self._library.close()
-
-
-def open_library(library_folder: Path, cache_folder: Path) -> Opened:
-    """The slow part of opening, for another thread than the window's. Raises UserError."""
-    library = Library(library_folder, origin="window")
-    cut_short = lasting.settle(library)
-    with library.read() as session:
-        counts = reads.counts(session)
-    return Opened(library, PaperIndex.open(cache_folder, library), counts, cut_short)

@@ -197,6 +197,27 @@ class EmptyLibrary(Surface):
         layout.addStretch(1)
         layout.addWidget(promise)
 
+    def offer(self, paste: Callable[[], None], choose_files: Callable[[], None]) -> None:
+        """Offer the ways in that the program has."""
+        self.set_ways(
+            [
+                Way(
+                    "clipboard",
+                    "Paste what you found",
+                    "A whole papers page, BibTeX, arXiv ids or DOIs: papers are picked out for you.",
+                    "Ctrl V",
+                    paste,
+                ),
+                Way(
+                    "file-import",
+                    "Import files",
+                    "BibTeX, or a page saved as text. Dropping them here works too.",
+                    "Ctrl I",
+                    choose_files,
+                ),
+            ]
+        )
+
     def set_ways(self, ways: Sequence[Way]) -> None:
         """Offer these ways in."""
         while (item := self._card.ways.takeAt(0)) is not None:

@@ -88,8 +88,6 @@ class PaperList(QWidget):
         workspace.indexed.connect(self._search_whole)
         self._find(to_top=True)
 
-    # ------------------------------------------------------------------ what is asked for
-
     def show_scope(self, scope: Scope) -> None:
         """Look at other papers."""
         self._scope = scope
@@ -153,8 +151,6 @@ class PaperList(QWidget):
         self.header.set_title(self._scope.label)
         self.header.set_sorts([(sort.value, sort.label) for sort in sorts])
         self.header.set_sort(self.sort.value)
-
-    # ------------------------------------------------------------------ what came of it
 
     def _show(self, found: "Found") -> None:
         before, current = self.model.ids, self.current_paper
@@ -235,8 +231,6 @@ class PaperList(QWidget):
                     self.model.add_hints(hints)
 
             self._workspace.where_found(self, marker, papers, add)
-
-    # ------------------------------------------------------------------ what is selected
 
     @property
     def current_paper(self) -> int | None:
