@@ -1,9 +1,11 @@
 """Which papers a query means, and in which order: answered by SQL, as ids."""
 
+import json
 from collections.abc import Collection
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, case, false, literal, not_, or_, true
+from sqlalchemy import ColumnElement, and_, case, false, func, literal, literal_column, not_, or_, true
+from sqlalchemy import select as columns
 from sqlmodel import Session, col, select
 
 from readinglist.domain.query.expression import And, Node, Not, Or, Phrase, State, StateField, TextField, Word
@@ -36,7 +38,9 @@ def matching(session: Session, node: Node, *, sort: Sort | None = None, changed_
         query = query.where(col(PaperChangeRow.seq) > changed_after)
     if sort is not None:
         query = query.order_by(*_order(sort))
-    return [paper_id for paper_id in session.exec(query) if paper_id is not None]
+    ids = query.subquery().c[0]
+    found: list[int] = json.loads(session.connection().execute(columns(func.json_group_array(ids))).scalar_one())
+    return found
 
 
 def ordered(session: Session, ids: Collection[int], sort: Sort) -> list[int]:
@@ -66,7 +70,7 @@ def _order(sort: Sort) -> tuple[Any, ...]:
         Sort.ADDED: added,
         Sort.YEAR: (col(PaperRow.date).desc(), *titled),
         Sort.TITLE: titled,
-        Sort.AUTHOR: (col(PaperRow.author_key) == "", col(PaperRow.author_key), *titled),
+        Sort.AUTHOR: (literal_column("paper.author_key = ''"), col(PaperRow.author_key), *titled),  # as in its index
         Sort.RATING: (col(ReadingRow.rating).desc(), *added),
         Sort.STATUS: (rank, *added),
         Sort.READ: (was_read.desc(), col(ReadingRow.status_at).desc(), *added),

@@ -6,6 +6,7 @@ from dataclasses import asdict, replace
 from typing import Any
 
 from sqlalchemy import ColumnElement, or_
+from sqlalchemy import select as columns
 from sqlmodel import Session, col, delete, select
 
 from readinglist.domain.identifiers import arxiv_of_doi, doi_of_arxiv
@@ -16,8 +17,8 @@ from readinglist.domain.status import Status
 from readinglist.domain.text import storable
 from readinglist.errors import UserError
 from readinglist.library.library import Transaction
-from readinglist.library.store.database import among
-from readinglist.library.store.tables import ContributorRow, OriginRow, PaperRow, ReadingRow, StatusChangeRow
+from readinglist.library.store.database import among, among_given, given
+from readinglist.library.store.tables import ContributorRow, OriginRow, PaperRow, ReadingRow, StatusChangeRow, table
 
 _PLAIN = (
     "type abstract date venue publisher volume issue pages doi arxiv_id arxiv_version isbn issn language citekey"
@@ -113,25 +114,32 @@ def candidates(session: Session, drafts: Iterable[Paper]) -> list[Candidate]:
     return [Candidate(paper_id, paper) for paper_id, (paper, _) in _read(session, where).items()]
 
 
+_BY_ID = columns(table(PaperRow)).where(among_given(PaperRow.id)).order_by(col(PaperRow.id))
+_PEOPLE = (
+    columns(table(ContributorRow))
+    .where(among_given(ContributorRow.paper_id))
+    .order_by(col(ContributorRow.paper_id), col(ContributorRow.role), col(ContributorRow.position))
+)
+
+
 def facts(session: Session, ids: Sequence[int]) -> dict[int, tuple[Paper, str]]:
     """The papers' facts and the times at which they were added, by id; those that are gone are missing."""
-    return _read(session, among(PaperRow.id, ids))
+    return _papers(session, session.connection().execute(_BY_ID, given(ids)).all())
 
 
 def _read(session: Session, where: ColumnElement[bool]) -> dict[int, tuple[Paper, str]]:
-    rows = session.exec(select(PaperRow).where(where).order_by(col(PaperRow.id))).all()
-    people = _people(session, [row.id for row in rows if row.id is not None])
-    return {row.id: (_paper(row, people.get(row.id, {})), row.added) for row in rows if row.id is not None}
+    statement = columns(table(PaperRow)).where(where).order_by(col(PaperRow.id))
+    return _papers(session, session.connection().execute(statement).all())
+
+
+def _papers(session: Session, rows: Sequence[Any]) -> dict[int, tuple[Paper, str]]:
+    people = _people(session, [row.id for row in rows])
+    return {row.id: (_paper(row, people.get(row.id, {})), row.added) for row in rows}
 
 
 def _people(session: Session, ids: Sequence[int]) -> dict[int, dict[str, tuple[Person, ...]]]:
     people: dict[int, dict[str, tuple[Person, ...]]] = {}
-    rows = session.exec(
-        select(ContributorRow)
-        .where(among(ContributorRow.paper_id, ids))
-        .order_by(col(ContributorRow.paper_id), col(ContributorRow.role), col(ContributorRow.position))
-    )
-    for row in rows:
+    for row in session.connection().execute(_PEOPLE, given(ids)):
         roles = people.setdefault(row.paper_id, {})
         roles[row.role] = (*roles.get(row.role, ()), Person(row.family, row.given, row.literal))
     return people

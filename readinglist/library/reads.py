@@ -10,8 +10,17 @@ from readinglist.domain.reading import Counts, Origin, PaperDetails, PaperLine
 from readinglist.domain.status import Status
 from readinglist.library import tags
 from readinglist.library.papers import facts
-from readinglist.library.store.database import among
-from readinglist.library.store.tables import ContributorRow, FileRow, NoteRow, OriginRow, PaperRow, ReadingRow, TagRow
+from readinglist.library.store.database import among_given, given
+from readinglist.library.store.tables import (
+    ContributorRow,
+    FileRow,
+    NoteRow,
+    OriginRow,
+    PaperRow,
+    ReadingRow,
+    TagRow,
+    table,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,17 +36,49 @@ class PaperText:
     note: str
 
 
+_STATES = columns(table(ReadingRow)).where(among_given(ReadingRow.paper_id))
+_FILES = columns(table(FileRow)).where(among_given(FileRow.paper_id)).order_by(col(FileRow.id))
+_ORIGINS = columns(table(OriginRow)).where(among_given(OriginRow.paper_id)).order_by(col(OriginRow.id))
+_NOTES = columns(col(NoteRow.paper_id), col(NoteRow.text)).where(among_given(NoteRow.paper_id))
+_TAGS = columns(col(TagRow.paper_id), col(TagRow.name)).where(among_given(TagRow.paper_id)).order_by(col(TagRow.name))
+_LINES = (
+    columns(
+        col(ReadingRow.paper_id),
+        col(PaperRow.title),
+        col(PaperRow.date),
+        col(PaperRow.venue),
+        col(ReadingRow.status),
+        col(ReadingRow.rating),
+        col(ReadingRow.starred),
+        select(NoteRow.paper_id).where(col(NoteRow.paper_id) == PaperRow.id).exists(),
+        select(FileRow.id).where(col(FileRow.paper_id) == PaperRow.id).exists(),
+    )
+    .join(ReadingRow, col(ReadingRow.paper_id) == PaperRow.id)
+    .where(among_given(PaperRow.id))
+)
+_SHORT_NAMES = (
+    columns(
+        col(ContributorRow.paper_id),
+        func.coalesce(
+            func.nullif(ContributorRow.literal, ""), func.nullif(ContributorRow.family, ""), ContributorRow.given
+        ),
+    )
+    .where(among_given(ContributorRow.paper_id), col(ContributorRow.role) == "author")
+    .order_by(col(ContributorRow.paper_id), col(ContributorRow.position))
+)
+
+
 def details(session: Session, ids: Sequence[int]) -> list[PaperDetails]:
     """All that is known of these papers, in their order; those that are gone are missing."""
     papers = facts(session, ids)
-    states = {row.paper_id: row for row in session.exec(select(ReadingRow).where(among(ReadingRow.paper_id, ids)))}
+    states = {row.paper_id: row for row in session.connection().execute(_STATES, given(ids))}
     notes = _notes(session, ids)
     tagged = _tags(session, ids)
     files: dict[int, list[str]] = {}
-    for file in session.exec(select(FileRow).where(among(FileRow.paper_id, ids)).order_by(col(FileRow.id))):
+    for file in session.connection().execute(_FILES, given(ids)):
         files.setdefault(file.paper_id, []).append(file.path)
     origins: dict[int, list[Origin]] = {}
-    for row in session.exec(select(OriginRow).where(among(OriginRow.paper_id, ids)).order_by(col(OriginRow.id))):
+    for row in session.connection().execute(_ORIGINS, given(ids)):
         origins.setdefault(row.paper_id, []).append(Origin(row.source, row.format, row.dated, row.at))
     return [
         PaperDetails(
@@ -60,33 +101,10 @@ def details(session: Session, ids: Sequence[int]) -> list[PaperDetails]:
 
 def lines(session: Session, ids: Sequence[int]) -> dict[int, PaperLine]:
     """What the list shows of these papers, by id; those that are gone are missing."""
-    rows = session.connection().execute(
-        columns(
-            col(ReadingRow.paper_id),
-            col(PaperRow.title),
-            col(PaperRow.date),
-            col(PaperRow.venue),
-            col(ReadingRow.status),
-            col(ReadingRow.rating),
-            col(ReadingRow.starred),
-            select(NoteRow.paper_id).where(col(NoteRow.paper_id) == PaperRow.id).exists(),
-            select(FileRow.id).where(col(FileRow.paper_id) == PaperRow.id).exists(),
-        )
-        .join(ReadingRow, col(ReadingRow.paper_id) == PaperRow.id)
-        .where(among(PaperRow.id, ids))
-    )
+    rows = session.connection().execute(_LINES, given(ids))
     tagged = _tags(session, ids)
     authors: dict[int, list[str]] = {}
-    for paper_id, short in session.exec(
-        select(
-            ContributorRow.paper_id,
-            func.coalesce(
-                func.nullif(ContributorRow.literal, ""), func.nullif(ContributorRow.family, ""), ContributorRow.given
-            ),
-        )
-        .where(among(ContributorRow.paper_id, ids), col(ContributorRow.role) == "author")
-        .order_by(col(ContributorRow.paper_id), col(ContributorRow.position))
-    ):
+    for paper_id, short in session.connection().execute(_SHORT_NAMES, given(ids)):
         authors.setdefault(paper_id, []).append(short)
     return {
         paper_id: PaperLine(
@@ -135,12 +153,12 @@ def counts(session: Session) -> Counts:
 
 
 def _notes(session: Session, ids: Sequence[int]) -> dict[int, str]:
-    return dict(session.exec(select(NoteRow.paper_id, NoteRow.text).where(among(NoteRow.paper_id, ids))).all())
+    return dict(session.connection().execute(_NOTES, given(ids)).all())
 
 
 def _tags(session: Session, ids: Sequence[int]) -> dict[int, list[str]]:
     tagged: dict[int, list[str]] = {}
-    rows = session.exec(select(TagRow).where(among(TagRow.paper_id, ids)).order_by(col(TagRow.name)))
+    rows = session.connection().execute(_TAGS, given(ids))
     for row in rows:
         tagged.setdefault(row.paper_id, []).append(row.name)
     return tagged

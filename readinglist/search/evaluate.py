@@ -88,7 +88,9 @@ def _search(
             indexed = _Evaluation(partial(matching, session), view, stale, [], cancelled).hits(node) if view else {}
             scores = {paper_id: score for paper_id, score in indexed.items() if paper_id not in stale}
             scores.update(dict.fromkeys(matching(session, node, changed_after=seq), 0.0))
-        if sort is Sort.RELEVANCE and any(scores.values()):
+        if not scores:
+            ids = []
+        elif sort is Sort.RELEVANCE and any(scores.values()):
             ids = sorted(scores, key=lambda paper_id: (-scores[paper_id], -paper_id))
         else:
             ids = ordered(session, scores.keys(), sort)
@@ -146,7 +148,7 @@ class _Evaluation:
         return found
 
     def _all(self, node: And) -> Hits:
-        worded, state = _parted(node.parts)
+        worded, state = _parted(tuple(part for part in node.parts if part != EVERYTHING))
         wanted = [part for part in worded if not isinstance(part, Not)]
         excluded = [part.part for part in worded if isinstance(part, Not)]
         found: Hits | None = self.hits(And(state)) if state or not wanted else None

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import URL, ColumnElement, Connection, Engine, create_engine, event, func, select
+from sqlalchemy import URL, ColumnElement, Connection, Engine, bindparam, create_engine, event, func, select
 from sqlalchemy.pool import Pool, QueuePool, StaticPool
 
 from readinglist.library.store.migrations import BUSY_SECONDS
@@ -52,6 +52,17 @@ def among(column: Any, ids: Iterable[int | str]) -> ColumnElement[bool]:
     """`column IN ids` for any number of ids: one bound JSON array, where SQLite allows 32,766 variables."""
     values = func.json_each(json.dumps(list(ids))).table_valued("value")
     return column.in_(select(values.c.value))  # type: ignore[no-any-return]
+
+
+def among_given(column: Any) -> ColumnElement[bool]:
+    """`column IN ids` for a statement that is made once: the ids come with each execution, see `given`."""
+    values = func.json_each(bindparam("ids")).table_valued("value")
+    return column.in_(select(values.c.value))  # type: ignore[no-any-return]
+
+
+def given(ids: Iterable[int]) -> dict[str, str]:
+    """The parameter of a statement with `among_given`."""
+    return {"ids": json.dumps(list(ids))}
 
 
 def now() -> str:
