@@ -25,6 +25,22 @@ def changed_since(session: Session, seq: int, limit: int | None = None) -> list[
     return [(paper_id, number, bool(gone)) for paper_id, number, gone in rows]
 
 
+def latest_text_seq(session: Session) -> int:
+    """The number of the newest change to a text that can be searched; 0 where there was none."""
+    return session.exec(select(func.max(PaperChangeRow.text_seq))).one() or 0
+
+
+def texts_changed_since(session: Session, seq: int, limit: int | None = None) -> list[tuple[int, int, bool]]:
+    """The papers whose texts changed last after `seq`, as `changed_since` tells them."""
+    rows = session.exec(
+        select(PaperChangeRow.paper_id, PaperChangeRow.text_seq, PaperChangeRow.gone)
+        .where(col(PaperChangeRow.text_seq) > seq)
+        .order_by(col(PaperChangeRow.text_seq))
+        .limit(limit)
+    )
+    return [(paper_id, number, bool(gone)) for paper_id, number, gone in rows]
+
+
 class Follower:
     """Tells what changed since it last told, whoever changed it. To be used by one thread."""
 

@@ -28,14 +28,14 @@ def matching(session: Session, node: Node, *, sort: Sort | None = None, changed_
     """The ids of the papers that the query means, from the tables alone.
 
     Words and phrases are looked for as substrings, ASCII letters in any case: the plain answer for papers which the
-    index does not know yet. `changed_after` asks only about papers whose latest change has a greater number.
+    index does not know yet. `changed_after` asks only about papers whose texts changed last after that number.
     """
     query = select(PaperRow.id).where(_condition(node))
     if sort in _SORTS_BY_STATE or _asks_of_reading(node):
         query = query.join(ReadingRow, col(ReadingRow.paper_id) == PaperRow.id)
     if changed_after is not None:
         query = query.join(PaperChangeRow, col(PaperChangeRow.paper_id) == PaperRow.id)
-        query = query.where(col(PaperChangeRow.seq) > changed_after)
+        query = query.where(col(PaperChangeRow.text_seq) > changed_after)
     if sort is not None:
         query = query.order_by(*_order(sort))
     ids = query.subquery().c[0]

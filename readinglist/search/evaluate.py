@@ -10,7 +10,7 @@ from functools import partial
 
 from readinglist.domain.query.expression import EVERYTHING, And, Node, Not, Or, Phrase, Query, State, Word, has_words
 from readinglist.domain.query.sort import Sort
-from readinglist.library.following import changed_since, latest_seq
+from readinglist.library.following import latest_text_seq, texts_changed_since
 from readinglist.library.library import Library
 from readinglist.library.lists import matching, ordered
 from readinglist.library.reads import PaperText, texts
@@ -75,10 +75,10 @@ def _search(
 ) -> SearchResult:
     # The view was opened before this session, so the library here is never older than the index.
     with library.read() as session:
-        if view is not None and view.mark.seq > latest_seq(session):
+        if view is not None and view.mark.seq > latest_text_seq(session):
             view = None
         seq = view.mark.seq if view else 0
-        behind = [(paper_id, gone) for paper_id, _seq, gone in changed_since(session, seq)]
+        behind = [(paper_id, gone) for paper_id, _seq, gone in texts_changed_since(session, seq)]
         unread = [paper_id for paper_id, gone in behind if not gone]
         stale = frozenset(paper_id for paper_id, _gone in behind)
         if len(unread) <= FEW:

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from readinglist.library.following import changed_since, latest_seq
+from readinglist.library.following import latest_text_seq, texts_changed_since
 from readinglist.library.library import Library
 from readinglist.library.reads import texts
 from readinglist.search.index import IndexDamagedError, Mark, PaperIndex
@@ -43,7 +43,7 @@ def catch_up(
         if not free:
             return False
         with library.read() as session:
-            newest = latest_seq(session)
+            newest = latest_text_seq(session)
         mark = index.mark()
         if mark is None or mark.seq > newest:
             mark = index.create()
@@ -72,7 +72,7 @@ def status(index: PaperIndex, library: Library) -> IndexStatus:
     view = index.view()
     seq = view.mark.seq if view else 0
     with library.read() as session:
-        behind = len(changed_since(session, seq))
+        behind = len(texts_changed_since(session, seq))
     return IndexStatus(view.documents if view else 0, behind, seq, index.folder, _size(index.folder) if view else 0)
 
 
@@ -94,11 +94,11 @@ def _follow(
     cancelled: Callable[[], bool] | None,
 ) -> bool:
     with library.read() as session:
-        total = len(changed_since(session, mark.seq))
+        total = len(texts_changed_since(session, mark.seq))
     done = 0
     while not (cancelled and cancelled()):
         with library.read() as session:
-            changes = changed_since(session, mark.seq, BATCH)
+            changes = texts_changed_since(session, mark.seq, BATCH)
             present = texts(session, [paper_id for paper_id, _seq, _gone in changes])
         if not changes:
             return True

@@ -6,7 +6,13 @@ import pytest
 from readinglist.domain.changes import Changes
 from readinglist.errors import UserError
 from readinglist.library import notes, papers, reading, tags
-from readinglist.library.following import Follower, changed_since, latest_seq
+from readinglist.library.following import (
+    Follower,
+    changed_since,
+    latest_seq,
+    latest_text_seq,
+    texts_changed_since,
+)
 from readinglist.library.library import Library
 
 Add = Callable[..., list[int]]
@@ -85,3 +91,24 @@ def test_an_empty_library_has_no_changes(library: Library) -> None:
     with library.read() as session:
         assert latest_seq(session) == 0
         assert changed_since(session, 0) == []
+
+
+def test_what_the_reader_thinks_is_no_change_of_a_text(library: Library, add: Add) -> None:
+    first, second = add("A Paper on Foxes", "A Paper on Hens")
+    with library.read() as session:
+        start = latest_text_seq(session)
+        assert {paper for paper, _, _ in texts_changed_since(session, 0)} == {first, second}
+    with library.transaction("Rate") as tx:
+        reading.set_rating(tx, [first, second], 4)
+    with library.read() as session:
+        assert latest_text_seq(session) == start
+        assert len(changed_since(session, start)) == 2
+    with library.transaction("Note") as tx:
+        notes.write(tx, first, "vulpes")
+    with library.read() as session:
+        [(paper, seq, gone)] = texts_changed_since(session, start)
+        assert (paper, seq, gone) == (first, latest_text_seq(session), False)
+    with library.transaction("Delete") as tx:
+        papers.remove(tx, [second])
+    with library.read() as session:
+        assert [(paper, gone) for paper, _, gone in texts_changed_since(session, seq)] == [(second, True)]

@@ -246,8 +246,9 @@ def test_what_changed_after_a_number_is_asked_alone(tmp_path: Path) -> None:
                 max(lists.matching(session, EVERYTHING))
                 and session.connection().exec_driver_sql("SELECT max(seq) FROM paper_change").scalar()
             )
-        with library.transaction("Rate") as tx:
-            reading.set_rating(tx, ids[1:3], 4)
+        with library.transaction("Tag") as tx:
+            reading.set_rating(tx, ids[:1], 4)
+            tags.add(tx, ids[1:3], "ropes")
             papers.remove(tx, ids[2:3])
         with library.read() as session:
             assert lists.matching(session, EVERYTHING, changed_after=seq) == [ids[1]]

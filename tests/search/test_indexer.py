@@ -11,7 +11,7 @@ import pytest
 
 from readinglist.domain.query.parser import parse
 from readinglist.library import notes, papers, tags
-from readinglist.library.following import latest_seq
+from readinglist.library.following import latest_text_seq
 from readinglist.library.library import Library
 from readinglist.search import indexer
 from readinglist.search.evaluate import search
@@ -208,7 +208,7 @@ def test_the_status_tells_how_the_index_stands(library: Library, add: Add, index
     assert (before.documents, before.behind, before.mark, before.size) == (0, 2, 0, 0)
     assert catch_up(index, library)
     with library.read() as session:
-        newest = latest_seq(session)
+        newest = latest_text_seq(session)
     add("Gamma")
     after = status(index, library)
     assert after.mark == newest

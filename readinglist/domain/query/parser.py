@@ -31,6 +31,7 @@ from readinglist.domain.query.state_filters import WANTS, read_filter, starred
 
 MAX_LENGTH = 2_000
 """Characters; a longer search is cut."""
+_TELLING_BEGINNING = 3
 MAX_DEPTH = 40
 """Parentheses within parentheses; deeper ones are left out."""
 
@@ -54,7 +55,8 @@ def parse(text: str, *, now: datetime | None = None, last_word_is_prefix: bool =
     """What `text` asks for.
 
     `now` is the moment from which ages count, in the time zone of the reader's dates; None = now, here.
-    `last_word_is_prefix` is for a search box being typed in: a word that ends the text also counts as a beginning.
+    `last_word_is_prefix` is for a search box being typed in: a word that ends the text also counts as a beginning,
+    from its third letter on; one or two begin a good part of all words, which nobody looks for.
     """
     parser = _Parser(text, now, last_word_is_prefix)
     node = parser.query(None, depth=0)
@@ -258,7 +260,8 @@ def _word(text: str, field: TextField | None, *, typing: bool) -> Node:
     if text.endswith("*"):
         return Word(text.rstrip("*"), field, prefix=True)
     word = Word(text, field)
-    return Or((word, Word(text, field, prefix=True))) if typing else word
+    begun = typing and (len(text) >= _TELLING_BEGINNING or not text.isascii())
+    return Or((word, Word(text, field, prefix=True))) if begun else word
 
 
 def _can_be_found(text: str) -> bool:

@@ -164,8 +164,9 @@ def _create(connection: sqlite3.Connection) -> None:
         f"op {text} CHECK (op IN ('insert', 'update', 'delete')), before VARCHAR, after VARCHAR)",
         "CREATE INDEX step_row_step ON step_row (step_id)",
         "CREATE TABLE paper_change (paper_id INTEGER NOT NULL PRIMARY KEY, seq INTEGER NOT NULL, "
-        "gone INTEGER NOT NULL CHECK (gone IN (0, 1)))",
+        "text_seq INTEGER NOT NULL, gone INTEGER NOT NULL CHECK (gone IN (0, 1)))",
         "CREATE UNIQUE INDEX paper_change_seq ON paper_change (seq)",
+        "CREATE INDEX paper_change_text_seq ON paper_change (text_seq)",
     ):
         connection.execute(statement)
     connection.execute(

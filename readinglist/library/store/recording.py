@@ -2,12 +2,17 @@
 
 While a step runs they record, for each row: of an insert its key, of an update the columns that changed, of a delete
 the whole row. With or without a step they give the paper a new number in `paper_change`, which is how others follow.
-They are TEMP and made from the tables' metadata, so nobody can forget one.
+They are TEMP and made from the tables' metadata, so nobody can forget one. A change to what can be searched is
+numbered apart as well: the index has nothing to do for a paper that was only rated.
 """
 
 from sqlalchemy import Table
 
-from readinglist.library.store.tables import TRACKED, PaperRow
+from readinglist.library.store.tables import TRACKED, ContributorRow, NoteRow, PaperRow, TagRow
+
+_TEXTS = {str(row.__tablename__) for row in (PaperRow, ContributorRow, TagRow, NoteRow)}
+
+_NEXT = "(SELECT coalesce(max(seq), 0) + 1 FROM paper_change)"
 
 
 def recording() -> tuple[str, ...]:
@@ -32,10 +37,10 @@ def _trigger(table: Table, op: str) -> str:
         f"CREATE TEMP TRIGGER {table.name}_{op} AFTER {op} ON main.{table.name} {when} BEGIN "  # noqa: S608
         "INSERT INTO step_row (step_id, table_name, key, paper_id, op, before, after) "
         f"SELECT step_id, '{table.name}', {_json(row, keys)}, {paper}, '{op}', {before}, {after} FROM temp.running; "
-        "INSERT INTO paper_change (paper_id, seq, gone) VALUES ("
-        f"{paper}, (SELECT coalesce(max(seq), 0) + 1 FROM paper_change), "
-        f"NOT EXISTS (SELECT 1 FROM paper WHERE id = {paper})) "
-        "ON CONFLICT (paper_id) DO UPDATE SET seq = excluded.seq, gone = excluded.gone; END"
+        "INSERT INTO paper_change (paper_id, seq, text_seq, gone) VALUES ("
+        f"{paper}, {_NEXT}, {_NEXT}, NOT EXISTS (SELECT 1 FROM paper WHERE id = {paper})) "
+        "ON CONFLICT (paper_id) DO UPDATE SET seq = excluded.seq, gone = excluded.gone"
+        f"{', text_seq = excluded.text_seq' if table.name in _TEXTS else ''}; END"
     )
 
 

@@ -221,13 +221,18 @@ class StepRecordRow(SQLModel, table=True):
 
 
 class PaperChangeRow(SQLModel, table=True):
-    """The number of a paper's latest change, for every paper that ever was."""
+    """The numbers of a paper's latest change and of the latest one to its texts, for every paper that ever was."""
 
     __tablename__: ClassVar[Any] = "paper_change"
-    __table_args__ = (CheckConstraint("gone IN (0, 1)"), Index("paper_change_seq", "seq", unique=True))
+    __table_args__ = (
+        CheckConstraint("gone IN (0, 1)"),
+        Index("paper_change_seq", "seq", unique=True),
+        Index("paper_change_text_seq", "text_seq"),
+    )
 
     paper_id: int = Field(primary_key=True, sa_column_kwargs={"autoincrement": False})
     seq: int
+    text_seq: int
     gone: int
 
 
