@@ -129,8 +129,9 @@ class MainWindow(QMainWindow):
         self.sidebar.scope_chosen.connect(papers.show_scope)
         self.sidebar.import_clicked.connect(self.choose_files)
         papers.current_changed.connect(self._show_current)
+        papers.marks_changed.connect(self._show_current)
         papers.selection_changed.connect(self._show_selection)
-        papers.listed.connect(self._show_listed)
+        papers.listed.connect(self._show_state)
         papers.table.opened.connect(self._open_page)
         papers.sort_chosen.connect(lambda sort: self._set(sort=sort.value))
         papers.elsewhere_wanted.connect(lambda: self.sidebar.set_scope(ALL_PAPERS))
@@ -150,6 +151,7 @@ class MainWindow(QMainWindow):
         details.left.connect(self._leave_page)
         NoteKeeper(workspace, details.note, self.messages)
         self.imports.done.connect(self._imported)
+        self._show_current()
         papers.focus_list()
 
     def tell_cut_short(self, label: str) -> None:
@@ -182,10 +184,6 @@ class MainWindow(QMainWindow):
 
     def _show_selection(self) -> None:
         self.details.show_count(len(self.papers.selected_papers))
-        self._show_state()
-
-    def _show_listed(self) -> None:
-        self._show_current()
         self._show_state()
 
     def _show_state(self, done: int = 0, total: int = 0) -> None:

@@ -35,6 +35,9 @@ class PaperList(QWidget):
     current_changed = Signal()
     """Another paper is current, or none."""
 
+    marks_changed = Signal()
+    """Other words are marked as found."""
+
     selection_changed = Signal()
     listed = Signal()
     """The list shows what was last asked for."""
@@ -159,6 +162,7 @@ class PaperList(QWidget):
             self._marker = marker
             self.table.set_marks(None if marker is None else lambda title: marker.spans(title, TextField.TITLE))
             self.model.expect_hints(marker is not None)
+            self.marks_changed.emit()
         self._behind = found.behind
         self.model.show(found.ids)
         self._select_after(before, current)
