@@ -30,7 +30,7 @@ from readinglist.search.index import PaperIndex
 from readinglist.search.schema import VERSION as INDEX_VERSION
 
 CACHE = Path(tempfile.gettempdir()) / f"readinglist-benchmarks-{os.getuid() if hasattr(os, 'getuid') else 0}"
-CORPUS_VERSION = 1
+CORPUS_VERSION = 2
 """To be raised with every change of the papers made here."""
 
 COMMON_WORD, FREQUENT_WORD, RARE_WORD = "model", "gradient", "hedgehog"
@@ -192,7 +192,7 @@ def _rows(paper_id: int, each: Synthetic) -> Iterator[tuple[str, dict[str, objec
         yield "note", {"paper_id": paper_id, "text": each.note, "at": each.added}
     origin = {"source": "synthetic", "format": "papers page", "dated": "", "fingerprint": f"synthetic {paper_id}"}
     yield "origin", {"paper_id": paper_id, **origin, "at": each.added}
-    yield "paper_change", {"paper_id": paper_id, "seq": paper_id, "gone": 0}
+    yield "paper_change", {"paper_id": paper_id, "seq": paper_id, "text_seq": paper_id, "gone": 0}
 
 
 def library_of(size: int, library: Path, cache: Path, *, indexed: bool = True) -> None:
