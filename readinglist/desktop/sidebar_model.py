@@ -6,6 +6,7 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
+from readinglist.desktop.look.tips import plain_tip
 from readinglist.domain.query.scope import ALL_PAPERS, FAVOURITES, WITH_NOTES, Scope, ScopeKind
 from readinglist.domain.reading import Counts
 from readinglist.domain.status import Status
@@ -71,7 +72,7 @@ class SidebarModel(QAbstractListModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return entry.what.label
         if role == Qt.ItemDataRole.ToolTipRole:
-            return f"{entry.what.label}: {entry.count:,}"
+            return plain_tip(f"{entry.what.label}: {entry.count:,}")
         if role == Qt.ItemDataRole.AccessibleTextRole:
             papers = "1 paper" if entry.count == 1 else f"{entry.count} papers"
             kind = "Tag " if entry.what.kind is ScopeKind.TAG else ""

@@ -1,6 +1,5 @@
 """A row of two lines in a dialog's list: a sign, a title, a line in words under it, a badge or a word at the right."""
 
-import html
 import math
 from dataclasses import dataclass
 from enum import StrEnum
@@ -24,6 +23,7 @@ from readinglist.desktop.look.fonts import Role
 from readinglist.desktop.look.glyphs import Glyphs
 from readinglist.desktop.look.row_ground import RowGround
 from readinglist.desktop.look.theme import Theme
+from readinglist.desktop.look.tips import plain_tip
 from readinglist.desktop.look.tokens import ColorName
 
 ROW_ROLE = Qt.ItemDataRole.UserRole
@@ -78,8 +78,8 @@ class TwoLineRow:
 
     @property
     def tip(self) -> str:
-        """The row as a tooltip: rich text, since Qt breaks lines in no other; the words themselves are not markup."""
-        return f"<p>{html.escape(self.title)}</p><p>{html.escape(self.detail)}</p>"
+        """The row as a tooltip."""
+        return plain_tip(self.title, self.detail)
 
 
 class TwoLineDelegate(QStyledItemDelegate):

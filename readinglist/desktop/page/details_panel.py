@@ -16,6 +16,7 @@ from readinglist.desktop.look.surface import Surface
 from readinglist.desktop.look.text_label import TextLabel
 from readinglist.desktop.look.text_positions import Span
 from readinglist.desktop.look.theme import Theme
+from readinglist.desktop.look.tips import plain_tip
 from readinglist.desktop.page.facts_line import facts_line
 from readinglist.desktop.page.note_editor import NoteEditor
 from readinglist.desktop.page.reading_text import INSET, ReadingText
@@ -238,13 +239,13 @@ class DetailsPanel(QWidget):
                 widget.deleteLater()
         for path in details.files:
             name = PurePosixPath(path).name
-            button = Button(self._theme, _short(name), "link", "document", tip=name)
+            button = Button(self._theme, _short(name), "link", "document", tip=plain_tip(name))
             button.setAccessibleName(f"Open {name}")
             button.clicked.connect(lambda _=False, path=path: self.file_activated.emit(path))
             self._link_flow.addWidget(button)
         found = links(details.paper)
         for link in found:
-            button = Button(self._theme, _short(link.label), "link", _ICONS[link.kind], tip=link.url)
+            button = Button(self._theme, _short(link.label), "link", _ICONS[link.kind], tip=plain_tip(link.url))
             button.setAccessibleName(f"Open {link.url}")
             button.clicked.connect(lambda _=False, url=link.url: self.link_activated.emit(url))
             self._link_flow.addWidget(button)

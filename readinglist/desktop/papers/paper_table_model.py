@@ -6,6 +6,7 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, QTimer, Signal
 
+from readinglist.desktop.look.tips import plain_tip
 from readinglist.desktop.papers.paper_row import HINT_ROLE, PAPER_ROLE
 from readinglist.domain.byline import spoken_line
 from readinglist.domain.reading import PaperLine
@@ -76,9 +77,12 @@ class PaperTableModel(QAbstractTableModel):
                 return self._line(index.row())
             case _ if role == HINT_ROLE:
                 return self._hint_of(self._ids[index.row()])
-            case Qt.ItemDataRole.DisplayRole | Qt.ItemDataRole.ToolTipRole:
+            case Qt.ItemDataRole.DisplayRole:
                 line = self._line(index.row())
                 return line.title if line else ""
+            case Qt.ItemDataRole.ToolTipRole:
+                line = self._line(index.row())
+                return plain_tip(line.title) if line else ""
             case Qt.ItemDataRole.AccessibleTextRole:
                 line = self._line(index.row())
                 return spoken_line(line) if line else ""

@@ -122,4 +122,4 @@ def test_a_long_label_is_cut_and_the_whole_address_is_in_the_tip(panel: DetailsP
     panel.show_paper(replace(DETAILS, id=9, paper=Paper("Hens", code_urls=(url,))))
     [button] = [button for text, button in buttons(panel).items() if text.startswith("github")]
     assert button.text().endswith("…")
-    assert button.toolTip() == url
+    assert button.toolTip() == f"<p>{url}</p>"

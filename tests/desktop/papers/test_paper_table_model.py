@@ -1,6 +1,7 @@
 """The list's model: pages, other papers, refreshed papers, hints."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import QItemSelectionModel, Qt
@@ -106,3 +107,10 @@ def test_hints_are_asked_for_once_and_shown_when_they_come(qtbot: QtBot, model: 
     model.expect_hints(False)
     model.add_hints({1: "in note"})
     assert model.index(0, 0).data(HINT_ROLE) == ""
+
+
+def test_a_title_is_no_markup_in_its_tooltip(library: Library) -> None:
+    model = PaperTableModel()
+    model.read_from(lambda ids: {1: replace(library.fetch([1])[1], title="Foxes <img src='file:///x'>")})
+    model.show([1])
+    assert model.index(0, 0).data(Qt.ItemDataRole.ToolTipRole) == "<p>Foxes &lt;img src=&#x27;file:///x&#x27;&gt;</p>"
