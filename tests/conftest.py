@@ -6,6 +6,7 @@ import os
 import sys
 import threading
 import time
+from collections import defaultdict
 from collections.abc import Iterator
 from multiprocessing import resource_tracker
 from pathlib import Path
@@ -75,18 +76,35 @@ def _threads() -> set[int]:
 
 
 def _processes() -> set[int]:
-    """The ids of our child processes; where there is no /proc, only of those that multiprocessing started."""
-    children = {child.pid for child in multiprocessing.active_children() if child.pid is not None}
+    """The ids of our child processes and of theirs; where there is no /proc, of those that multiprocessing started."""
+    if _is_childless():
+        return set()
+    children: defaultdict[int, set[int]] = defaultdict(set)
     for status in Path("/proc").glob("[0-9]*/stat"):
         try:
             # The name in parentheses may hold anything; after it come the state and the parent's id.
-            _state, parent = status.read_text().rpartition(")")[2].split()[:2]
+            _state, parent = status.read_bytes().rpartition(b")")[2].split(maxsplit=2)[:2]
         except (FileNotFoundError, ProcessLookupError):
             continue  # ended since it was listed
-        if int(parent) == os.getpid():
-            children.add(int(status.parent.name))
+        children[int(parent)].add(int(status.parent.name))
+    found = {child.pid for child in multiprocessing.active_children() if child.pid is not None}
+    generation = children[os.getpid()]
+    while generation:
+        found |= generation
+        generation = set().union(*(children[parent] for parent in generation))
     # multiprocessing keeps this one for as long as the program runs.
-    return children - {resource_tracker._resource_tracker._pid}
+    return found - {resource_tracker._resource_tracker._pid}
+
+
+def _is_childless() -> bool:
+    """Whether there is certainly no child process: one question, where a look at every process takes milliseconds."""
+    if not hasattr(os, "waitid"):
+        return False
+    try:
+        os.waitid(os.P_ALL, 0, os.WEXITED | os.WNOHANG | os.WNOWAIT)
+    except ChildProcessError:
+        return True
+    return False
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -96,9 +114,21 @@ def _session_home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
         yield
 
 
+@pytest.fixture(scope="session")
+def _unused_homes() -> list[Path]:
+    """Homes that are empty still: the next test gets one of them, since to make and remove a folder takes its time."""
+    return []
+
+
 @pytest.fixture(autouse=True)
-def _home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
-    _move_home(monkeypatch, tmp_path_factory.mktemp("home"))
+def _home(
+    tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch, _unused_homes: list[Path]
+) -> Iterator[None]:
+    home = _unused_homes.pop() if _unused_homes else tmp_path_factory.mktemp("home")
+    _move_home(monkeypatch, home)
+    yield
+    if not any(home.iterdir()):
+        _unused_homes.append(home)
 
 
 def _move_home(environment: pytest.MonkeyPatch, folder: Path) -> None:

@@ -31,7 +31,7 @@ def test_expects_a_warning_in_vain(expected_warnings):
     pass
 
 def test_thread_that_ends():
-    threading.Thread(target=time.sleep, args=(0.2,), name="short").start()
+    threading.Thread(target=time.sleep, args=(0.1,), name="short").start()
 
 @pytest.mark.parametrize("daemon", [True, False])
 def test_leaks_a_thread(daemon):
@@ -56,8 +56,21 @@ def test_leaks_a_process():
     global child
     child = subprocess.Popen([sys.executable, "-c", "import time; time.sleep(20)"])
 
-def test_end_of_the_leaks():
+@pytest.fixture(scope="module")
+def shell():
+    with subprocess.Popen(["sh"], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as started:
+        yield started
+
+def test_process_that_was_there_before(shell):
+    assert shell.poll() is None
+
+def test_leaks_the_process_of_a_process(shell):
+    print("sleep 20 > /dev/null & echo $!", file=shell.stdin, flush=True)
+    assert int(shell.stdout.readline())
+
+def test_end_of_the_leaks(shell):
     release.set()
+    print("kill $!", file=shell.stdin, flush=True)
     child.kill()
     child.wait()
 
@@ -86,7 +99,7 @@ def outcomes(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
     (root / "tests").mkdir()
     conftest = Path(__file__).with_name("conftest.py").read_text()
     assert "GRACE_SECONDS = 2.0\n" in conftest
-    (root / "tests" / "conftest.py").write_text(conftest.replace("GRACE_SECONDS = 2.0\n", "GRACE_SECONDS = 1.0\n"))
+    (root / "tests" / "conftest.py").write_text(conftest.replace("GRACE_SECONDS = 2.0\n", "GRACE_SECONDS = 0.5\n"))
     (root / "tests" / "test_suite.py").write_text(SUITE)
     real_home = root / "real-home"
     real_home.mkdir()
@@ -121,6 +134,7 @@ def outcomes(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
         "test_thread_that_ends",
         "test_foreign_thread_that_ends",
         "test_process_that_ends",
+        "test_process_that_was_there_before",
         "test_end_of_the_leaks",
         "test_home",
         "test_home_is_fresh",
@@ -140,6 +154,7 @@ def test_what_is_right_passes(outcomes: dict[str, str], test: str) -> None:
         ("test_leaks_a_thread[False]", "['long']"),
         ("test_leaks_a_foreign_thread", "left running by the test: threads {"),
         ("test_leaks_a_process", "left running by the test: threads set() [], processes {"),
+        ("test_leaks_the_process_of_a_process", "left running by the test: threads set() [], processes {"),
         ("test_shared_data", "not beside this checkout"),
     ],
 )
