@@ -3,10 +3,11 @@
 import os
 import sys
 import threading
-from collections.abc import Mapping
+from collections.abc import Callable, Generator, Mapping
+from functools import partial
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QCoreApplication, QObject, QTimer, Signal
 from PySide6.QtGui import QIcon
@@ -16,87 +17,139 @@ from readinglist import paths, settings
 from readinglist.desktop.look.fonts import load_packaged_fonts
 from readinglist.desktop.look.theme import Theme
 from readinglist.desktop.main_window import MainWindow
-from readinglist.desktop.tasks import Tasks
 from readinglist.errors import UserError
 from readinglist.settings import Settings, WindowPlace
-from readinglist.worker.client import WorkerClient
 
-if TYPE_CHECKING:  # it loads the store, for which the window does not wait
+if TYPE_CHECKING:  # the window is painted before any of these is loaded
+    from readinglist.desktop.desk import Desk
     from readinglist.desktop.open_library import Opened
     from readinglist.desktop.workspace import Workspace
 
 _SCREENS = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
+
+_Loaded = TypeVar("_Loaded")
 
 SETTLED_MS = 400
 """How long nothing must go on before a picture is taken."""
 
 
 class App(QObject):
-    """One window on one library, from the first picture to the last save."""
+    """One window on one library, from the first picture to the last save.
+
+    The window is painted empty; then come the desk's panels, then the library. What they need is loaded in a thread,
+    and each panel is made in a turn of the event loop of its own, so that the window is never away for long.
+    """
+
+    furnished = Signal()
+    """The window has its desk."""
 
     opened = Signal()
-    """The window has its library."""
+    """The desk has its library."""
 
     _loaded = Signal(object)
 
     def __init__(self, qt: QApplication, library_folder: Path, cache_folder: Path) -> None:
         super().__init__()
         self._folders = library_folder, cache_folder
-        kept, notes = settings.load(Settings, paths.settings_file())
-        place, more_notes = settings.load(WindowPlace, paths.window_file())
+        self._settings, notes = settings.load(Settings, paths.settings_file())
+        self._place, more_notes = settings.load(WindowPlace, paths.window_file())
         self._notes = (*notes, *more_notes)
         load_packaged_fonts()
-        self.theme = Theme(qt, kept.theme)
-        self.window = MainWindow(self.theme, kept, place)
+        self.theme = Theme(qt, self._settings.theme)
+        self.window = MainWindow(self.theme, self._place)
+        self.desk: Desk | None = None
         self.workspace: Workspace | None = None
         self._closed = False
-        self._loader = threading.Thread(target=self._load, name="load")
-        self.window.settings_changed.connect(lambda kept: self._keep(kept, paths.settings_file()))
+        self._loader: threading.Thread | None = None
         self.window.closing.connect(self._close)
-        self._loaded.connect(self._open)
+        self._loaded.connect(self._tell)
 
     def start(self) -> None:
-        """Show the window, and load the library once it is painted."""
+        """Show the window, and load the rest once it is painted."""
         self.window.show()
-        QTimer.singleShot(0, self._loader.start)
+        QTimer.singleShot(0, lambda: self._load(self._import_desk, self._furnish))
 
-    def _load(self) -> None:
-        try:
-            from readinglist.desktop.open_library import open_library
+    def _load(self, work: Callable[[], _Loaded], take: Callable[[_Loaded], None]) -> None:
+        """Load something in a thread; `take` has it on the GUI thread."""
 
-            self._loaded.emit(open_library(*self._folders))
-        except Exception as error:  # noqa: BLE001  whatever it is, the window tells it
-            self._loaded.emit(error)
+        def load() -> None:
+            try:
+                self._loaded.emit(partial(take, work()))
+            except Exception as error:  # noqa: BLE001  whatever it is, it is told on the GUI thread
+                self._loaded.emit(partial(self._fail, error))
 
-    def _open(self, loaded: "Opened | Exception") -> None:
-        from readinglist.desktop.workspace import Workspace
+        if not self._closed:
+            self._loader = threading.Thread(target=load, name="load")
+            self._loader.start()
 
-        if isinstance(loaded, Exception):
-            self.window.messages.failed(loaded)
+    def _tell(self, take: Callable[[], None]) -> None:
+        take()
+
+    def _fail(self, error: Exception) -> None:
+        if self.desk is None:
+            raise error
+        self.desk.messages.failed(error)
+
+    def _import_desk(self) -> "Generator[None, None, Desk]":
+        from readinglist.desktop.desk import furnish
+
+        return furnish(self.theme, self._settings, self._place)
+
+    def _furnish(self, panels: "Generator[None, None, Desk]") -> None:
+        if self._closed:
             return
+        try:
+            next(panels)
+        except StopIteration as made:
+            self._take_desk(made.value)
+        else:
+            QTimer.singleShot(0, lambda: self._furnish(panels))
+
+    def _take_desk(self, desk: "Desk") -> None:
+        self.desk = desk
+        desk.settings_changed.connect(lambda kept: self._keep(kept, paths.settings_file()))
+        self.window.furnish(desk)
+        if self._notes:
+            desk.messages.failed(UserError(" ".join(self._notes)))
+        self.furnished.emit()
+        QTimer.singleShot(0, lambda: self._load(self._open_library, self._open))
+
+    def _open_library(self) -> "Opened":
+        import readinglist.desktop.workspace  # noqa: F401  so that the GUI thread finds it loaded
+        from readinglist.desktop.open_library import open_library
+
+        return open_library(*self._folders)
+
+    def _open(self, loaded: "Opened") -> None:
+        from readinglist.desktop.tasks import Tasks
+        from readinglist.desktop.workspace import Workspace
+        from readinglist.worker.client import WorkerClient
+
+        desk = self.desk
+        assert desk is not None
         if self._closed:
             loaded.library.close()
             return
         tasks = Tasks(WorkerClient(*self._folders), self)
-        tasks.failed.connect(self.window.messages.failed)
+        tasks.failed.connect(desk.messages.failed)
         self.workspace = Workspace(loaded.library, loaded.index, tasks)
-        self.window.open(self.workspace, loaded.counts)
+        desk.open(self.workspace, loaded.counts)
         for label in loaded.cut_short:
-            self.window.tell_cut_short(label)
-        if self._notes:
-            self.window.messages.failed(UserError(" ".join(self._notes)))
+            desk.tell_cut_short(label)
         self.opened.emit()
 
     def _keep(self, kept: Settings | WindowPlace, file: Path) -> None:
         try:
             settings.save(kept, file)
         except OSError as error:
-            self.window.messages.failed(UserError(f"{file} could not be written: {error.strerror}."))
+            trouble = UserError(f"{file} could not be written: {error.strerror}.")
+            if self.desk is not None:
+                self.desk.messages.failed(trouble)
 
     def _close(self, place: WindowPlace) -> None:
         self._keep(place, paths.window_file())
         self._closed = True
-        if self._loader.ident is not None:
+        if self._loader is not None:
             self._loader.join()
             QCoreApplication.sendPostedEvents(self)  # a library that was loaded meanwhile is let go of
         if self.workspace is not None:
@@ -136,7 +189,11 @@ def _tell_bugs(app: App) -> None:
     """Have what no one catches told in the window, and in the log."""
 
     def tell(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
-        app.window.messages.failed(error.with_traceback(trace))
+        if app.desk is None:
+            sys.__excepthook__(kind, error, trace)
+            QApplication.exit(1)
+        else:
+            app.desk.messages.failed(error.with_traceback(trace))
 
     sys.excepthook = tell
 

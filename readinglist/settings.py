@@ -3,13 +3,11 @@
 A value that cannot be used falls back to its default, with a note; keys that this version does not know survive.
 """
 
+import tomllib
 from dataclasses import asdict, dataclass, fields
 from enum import StrEnum
 from pathlib import Path
 from typing import Any, TypeVar
-
-import tomlkit
-from tomlkit.exceptions import TOMLKitError
 
 
 class Appearance(StrEnum):
@@ -58,10 +56,10 @@ def load(kind: type[Kept], file: Path) -> tuple[Kept, tuple[str, ...]]:
         The settings, and notes in words on what could not be used.
     """
     try:
-        document = tomlkit.parse(file.read_text("utf-8")).unwrap()
+        document = tomllib.loads(file.read_text("utf-8"))
     except FileNotFoundError:
         return kind(), ()
-    except (OSError, UnicodeDecodeError, TOMLKitError) as error:
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         return kind(), (f"{file} cannot be read, so the defaults are used: {error}.",)
     values: dict[str, Any] = {}
     notes: list[str] = []
@@ -87,6 +85,9 @@ def _value(value: object, wanted: type) -> object:
 
 def save(kept: Settings | WindowPlace, file: Path) -> None:
     """Write a file of settings whole, keeping the keys and comments that are none of ours. Raises OSError."""
+    import tomlkit  # only writing needs it, and the window is not to wait for it
+    from tomlkit.exceptions import TOMLKitError
+
     try:
         document = tomlkit.parse(file.read_text("utf-8"))
     except (OSError, UnicodeDecodeError, TOMLKitError):

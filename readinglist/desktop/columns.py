@@ -3,7 +3,7 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QSplitter, QWidget
 
-_NARROWEST = 340
+from readinglist.desktop.look import measures
 
 
 class Columns(QSplitter):
@@ -20,7 +20,7 @@ class Columns(QSplitter):
         self.setHandleWidth(1)
         self.setChildrenCollapsible(False)
         for place, column in enumerate((listing, page)):
-            column.setMinimumWidth(_NARROWEST)
+            column.setMinimumWidth(measures.COLUMN_NARROWEST)
             self.addWidget(column)
             self.setStretchFactor(place, 1)
 

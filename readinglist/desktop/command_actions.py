@@ -10,17 +10,17 @@ from readinglist.desktop.commands import Command, Group
 
 
 class CommandActions:
-    """Gives a window an action for each command: its keys work wherever no text is being typed."""
+    """Gives a desk an action for each command: its keys work wherever no text is being typed."""
 
-    def __init__(self, window: QWidget, commands: Sequence[Command]) -> None:
-        self._window = window
+    def __init__(self, desk: QWidget, commands: Sequence[Command]) -> None:
+        self._desk = desk
         self._commands = commands
         self._actions: dict[str, QAction] = {}
         for command in commands:
-            action = QAction(command.text, window)
+            action = QAction(command.text, desk)
             action.setShortcuts([QKeySequence(key) for key in command.keys])
             action.triggered.connect(lambda _=False, run=command.run: run())
-            window.addAction(action)
+            desk.addAction(action)
             self._actions[command.id] = action
 
     def enable_for_paper(self, there_is_one: bool) -> None:
@@ -31,7 +31,7 @@ class CommandActions:
 
     def menu(self) -> QMenu:
         """All commands, in a submenu for each group."""
-        menu = QMenu(self._window)
+        menu = QMenu(self._desk)
         for group in Group:
             menu.addMenu(group.value).addActions(self._of(group))
         return menu
@@ -40,7 +40,7 @@ class CommandActions:
         """Offer what can be done to papers in the context menu of their list."""
 
         def show(position: QPoint) -> None:
-            menu = QMenu(self._window)
+            menu = QMenu(self._desk)
             menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
             for group in (Group.STATUS, Group.PAPER):
                 menu.addActions(self._of(group))

@@ -11,7 +11,7 @@ from readinglist.domain.text import count_of
 from readinglist.settings import Appearance
 
 if TYPE_CHECKING:
-    from readinglist.desktop.main_window import MainWindow
+    from readinglist.desktop.desk import Desk
 
 STATUS_KEYS = {
     Status.INBOX: "I",
@@ -46,52 +46,52 @@ class Command:
     needs_paper: bool = False
 
 
-def commands(window: "MainWindow") -> tuple[Command, ...]:
-    """The commands of a window that has its library."""
-    opening = window.opening
+def commands(desk: "Desk") -> tuple[Command, ...]:
+    """The commands of a desk that has its library."""
+    opening = desk.opening
     return (
-        Command("import", Group.LIBRARY, "Import papers…", ("Ctrl+I",), window.choose_files),
-        Command("paste", Group.LIBRARY, "Paste papers, links or ids", ("Ctrl+V",), window.paste),
-        Command("undo", Group.LIBRARY, "Undo", ("Ctrl+Z",), window.paper_actions.undo),
-        Command("redo", Group.LIBRARY, "Redo", ("Ctrl+Shift+Z", "Ctrl+Y"), window.paper_actions.redo),
-        Command("reports", Group.LIBRARY, "Import reports…", (), window.imports.show_reports),
-        Command("quit", Group.LIBRARY, "Quit", ("Ctrl+Q",), window.quit),
-        Command("next", Group.MOVE, "Next paper", ("J",), partial(window.papers.step, 1)),
-        Command("previous", Group.MOVE, "Previous paper", ("K",), partial(window.papers.step, -1)),
-        Command("search", Group.MOVE, "Search", ("/", "Ctrl+F"), window.papers.search_bar.begin),
-        Command("back", Group.MOVE, "Back to the list; leave the search", ("Esc",), window.go_back),
+        Command("import", Group.LIBRARY, "Import papers…", ("Ctrl+I",), desk.choose_files),
+        Command("paste", Group.LIBRARY, "Paste papers, links or ids", ("Ctrl+V",), desk.paste),
+        Command("undo", Group.LIBRARY, "Undo", ("Ctrl+Z",), desk.paper_actions.undo),
+        Command("redo", Group.LIBRARY, "Redo", ("Ctrl+Shift+Z", "Ctrl+Y"), desk.paper_actions.redo),
+        Command("reports", Group.LIBRARY, "Import reports…", (), desk.imports.show_reports),
+        Command("quit", Group.LIBRARY, "Quit", ("Ctrl+Q",), desk.quit),
+        Command("next", Group.MOVE, "Next paper", ("J",), partial(desk.papers.step, 1)),
+        Command("previous", Group.MOVE, "Previous paper", ("K",), partial(desk.papers.step, -1)),
+        Command("search", Group.MOVE, "Search", ("/", "Ctrl+F"), desk.papers.search_bar.begin),
+        Command("back", Group.MOVE, "Back to the list; leave the search", ("Esc",), desk.go_back),
         *(
             Command(
                 f"status-{status}",
                 Group.STATUS,
                 f"Mark as {status.label}",
                 (key,),
-                partial(window.paper_actions.set_status, status),
+                partial(desk.paper_actions.set_status, status),
                 needs_paper=True,
             )
             for status, key in STATUS_KEYS.items()
         ),
         Command("open", Group.PAPER, "Open the paper", ("O",), opening.open_paper, needs_paper=True),
         Command("attach", Group.PAPER, "Attach a file…", ("Ctrl+Shift+A",), opening.attach_file, needs_paper=True),
-        Command("note", Group.PAPER, "Write the note", ("N",), window.write_note, needs_paper=True),
-        Command("tags", Group.PAPER, "Add a tag", ("T",), window.add_tag, needs_paper=True),
-        Command("star", Group.PAPER, "Favourite", ("S",), window.paper_actions.toggle_starred, needs_paper=True),
-        Command("delete", Group.PAPER, "Delete", ("Del",), window.paper_actions.delete, needs_paper=True),
+        Command("note", Group.PAPER, "Write the note", ("N",), desk.write_note, needs_paper=True),
+        Command("tags", Group.PAPER, "Add a tag", ("T",), desk.add_tag, needs_paper=True),
+        Command("star", Group.PAPER, "Favourite", ("S",), desk.paper_actions.toggle_starred, needs_paper=True),
+        Command("delete", Group.PAPER, "Delete", ("Del",), desk.paper_actions.delete, needs_paper=True),
         *(
             Command(
                 f"rate-{stars}",
                 Group.RATING,
                 count_of(stars, "star") if stars else "No stars",
                 (str(stars),),
-                partial(window.paper_actions.set_rating, stars),
+                partial(desk.paper_actions.set_rating, stars),
                 needs_paper=True,
             )
             for stars in range(MAX_RATING + 1)
         ),
-        Command("density", Group.VIEW, "Tall or compact rows", ("Ctrl+D",), window.toggle_density),
+        Command("density", Group.VIEW, "Tall or compact rows", ("Ctrl+D",), desk.toggle_density),
         *(
-            Command(f"theme-{choice}", Group.VIEW, f"Colours: {choice}", (), partial(window.use_theme, choice))
+            Command(f"theme-{choice}", Group.VIEW, f"Colours: {choice}", (), partial(desk.use_theme, choice))
             for choice in Appearance
         ),
-        Command("keys", Group.VIEW, "All keys", ("F1",), window.show_keys),
+        Command("keys", Group.VIEW, "All keys", ("F1",), desk.show_keys),
     )

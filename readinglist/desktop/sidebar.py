@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from readinglist.desktop.look import measures
 from readinglist.desktop.look.buttons import Button, IconButton
 from readinglist.desktop.look.fonts import Role
 from readinglist.desktop.look.glyphs import paint_focus_ring, paint_heart, paint_status, paint_tag
@@ -23,12 +24,6 @@ from readinglist.desktop.sidebar_model import ENTRY_ROLE, Entry, Gap, SidebarMod
 from readinglist.domain.query.scope import ALL_PAPERS, Scope, ScopeKind
 from readinglist.domain.reading import Counts
 from readinglist.domain.status import Status
-
-WIDTH = 232
-"""Pixels of the sidebar at scale 1."""
-
-FOLDED_WIDTH = 56
-"""Pixels of the sidebar when it shows its glyphs alone."""
 
 _SIDE = 20
 _TEXT = 28
@@ -58,7 +53,7 @@ class _Delegate(QStyledItemDelegate):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         if isinstance(entry.what, Scope):
             self._paint_scope(painter, option, entry, entry.what)
-        elif entry.what is Gap.TAGS and option.rect.width() > FOLDED_WIDTH:
+        elif entry.what is Gap.TAGS and option.rect.width() > measures.SIDEBAR_FOLDED:
             face, rect = self._theme.fonts[Role.CAPTION_STRONG], option.rect
             baseline = face.baseline(rect.y(), rect.height() - 2)
             face.text_line("Tags").paint(painter, rect.x() + _SIDE, baseline, self._theme.color("text.tertiary"))
@@ -96,7 +91,7 @@ class _Delegate(QStyledItemDelegate):
             case ScopeKind.NOTED:
                 picture = theme.icon_pixmap("note", theme.color("text.secondary"), 16, ratio)
                 painter.drawPixmap(glyph.topLeft(), picture)
-        if rect.width() <= FOLDED_WIDTH:
+        if rect.width() <= measures.SIDEBAR_FOLDED:
             return
         right = rect.right() - _SIDE
         if entry.count:
@@ -156,7 +151,7 @@ class Sidebar(Surface):
         layout.addWidget(self._view, 1)
         layout.addLayout(foot)
         self.setFocusProxy(self._view)
-        self.setFixedWidth(theme.fonts.px(WIDTH))
+        self.setFixedWidth(theme.fonts.px(measures.SIDEBAR))
         self._select(self._scope)
         self._view.selectionModel().currentChanged.connect(self._choose)
         self.import_button.clicked.connect(self.import_clicked)
@@ -165,7 +160,7 @@ class Sidebar(Surface):
 
     def set_folded(self, folded: bool) -> None:
         """Show the glyphs alone, or words and counts with them."""
-        self.setFixedWidth(FOLDED_WIDTH if folded else self._theme.fonts.px(WIDTH))
+        self.setFixedWidth(measures.SIDEBAR_FOLDED if folded else self._theme.fonts.px(measures.SIDEBAR))
         self.import_button.setVisible(not folded)
 
     @property

@@ -90,11 +90,15 @@ class Session:
         self._painted, self._gaps = Painted(), Gaps()
         self._app = App(qt, library, cache)
         self._window = window = self._app.window
-        self._papers, self._table = window.papers, window.papers.table
         self._listed = False
-        window.papers.listed.connect(self._note_listed)
         self._gaps.start()
-        self._painted.after(self._app.start, self._table.viewport(), lambda: self._table.model().rowCount() > 0)
+        self._app.start()
+        _until(lambda: self._app.desk is not None)
+        assert self._app.desk is not None
+        self._desk = desk = self._app.desk
+        self._papers, self._table = desk.papers, desk.papers.table
+        desk.papers.listed.connect(self._note_listed)
+        self._painted.after(lambda: None, self._table.viewport(), lambda: self._table.model().rowCount() > 0)
         self.note("start to painted list", (time.monotonic() - started) * 1_000)
         window.activateWindow()
         self._wait()
@@ -124,7 +128,7 @@ class Session:
     def read(self) -> None:
         """Step, scroll, sort."""
         self._look_at(ALL_PAPERS)
-        details = self._window.details
+        details = self._desk.details
         for key in "j" * 30 + "k" * 10:
             before = details.paper_id
             act = lambda key=key: QTest.keyClick(self._table, key)  # noqa: E731
@@ -182,10 +186,10 @@ class Session:
     def bring_in(self, page: Path) -> None:
         """Look at the preview of a page, import it, and wait until the index has it."""
         self.idle()
-        self._in_gaps("previewing", lambda: self._window.imports.take_files([page]), self._preview_shown)
+        self._in_gaps("previewing", lambda: self._desk.imports.take_files([page]), self._preview_shown)
         preview = self._window.findChild(ImportDialog)
         done: list[object] = []
-        self._window.imports.done.connect(done.append)
+        self._desk.imports.done.connect(done.append)
         self._in_gaps("importing", lambda: QTest.keyClick(preview, Qt.Key.Key_Return), lambda: bool(done))
         assert self._app.workspace is not None
         workspace = self._app.workspace
@@ -207,7 +211,7 @@ class Session:
         return taken
 
     def _look_at(self, scope: Scope) -> None:
-        self._window.sidebar.set_scope(scope)
+        self._desk.sidebar.set_scope(scope)
         self._wait()
         self._papers.focus_list()
         _pause(100)

@@ -1,7 +1,9 @@
 """A person at the real window: real SQLite, real Whoosh, the real worker process."""
 
+import multiprocessing
 import time
 from collections.abc import Callable, Iterator
+from multiprocessing import forkserver
 from pathlib import Path
 
 import pytest
@@ -11,6 +13,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
 from readinglist.app import App
+from readinglist.desktop.desk import Desk
 from readinglist.desktop.importing.import_dialog import ImportDialog
 from readinglist.desktop.main_window import MainWindow
 from readinglist.domain.query.scope import ALL_PAPERS, Scope
@@ -59,6 +62,23 @@ TITLES = [
     "Honey bees as optimisers",
     "Slow reading of long papers",
 ]
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _quick_worker() -> Iterator[None]:
+    """Have each worker process forked from one that has loaded what a worker loads, which takes most of a second.
+
+    It runs the same code at the end of the same pipe; that it starts from nothing too is for `tests/worker/` to show.
+    """
+    if "forkserver" not in multiprocessing.get_all_start_methods():
+        yield
+        return
+    context = multiprocessing.get_context("forkserver")
+    context.set_forkserver_preload(["readinglist.worker.process", "readinglist.worker.jobs"])
+    forkserver.ensure_running()
+    with pytest.MonkeyPatch.context() as monkeypatch:
+        monkeypatch.setattr("readinglist.worker.client.get_context", lambda method: context)
+        yield
 
 
 class User:
@@ -121,7 +141,7 @@ class User:
 
     def imports(self, *files: Path) -> None:
         """Import files by key and dialog."""
-        self._monkeypatch.setattr("readinglist.desktop.main_window.ask_for_files", lambda parent: list(files))
+        self._monkeypatch.setattr("readinglist.desktop.desk.ask_for_files", lambda parent: list(files))
         self.presses("Ctrl+I")
         self._sees_a_preview_or_a_banner()
         if self.preview is not None:
@@ -151,7 +171,7 @@ class User:
 
     def looks_at(self, what: Scope | Status) -> None:
         """Choose something in the sidebar."""
-        self.window.sidebar.set_scope(Scope.of_status(what) if isinstance(what, Status) else what)
+        self.desk.sidebar.set_scope(Scope.of_status(what) if isinstance(what, Status) else what)
         self.waits()
 
     # seeing
@@ -161,6 +181,13 @@ class User:
         """The window."""
         assert self._app is not None
         return self._app.window
+
+    @property
+    def desk(self) -> Desk:
+        """What is in the window."""
+        assert self._app is not None
+        assert self._app.desk is not None
+        return self._app.desk
 
     @property
     def worker(self) -> int:
@@ -178,25 +205,25 @@ class User:
     @property
     def titles(self) -> list[str]:
         """The titles in the list, from top to bottom."""
-        model = self.window.papers.model
+        model = self.desk.papers.model
         return [model.index(row, 0).data() for row in range(model.rowCount())]
 
     @property
     def paper(self) -> str:
         """The title in the pane; empty where there is none."""
-        details = self.window.details
+        details = self.desk.details
         return details.title.text if details.paper_id is not None else ""
 
     @property
     def banner(self) -> str:
         """What the banner says."""
-        banner = self.window.banner
+        banner = self.desk.banner
         return banner.text if banner.isVisible() else ""
 
     def count(self, what: Scope | Status) -> int:
         """The number beside an entry of the sidebar."""
         scope = Scope.of_status(what) if isinstance(what, Status) else what
-        return self.window.sidebar.count_of(scope)
+        return self.desk.sidebar.count_of(scope)
 
     # waiting
 

@@ -31,7 +31,7 @@ def test_the_window_sees_within_a_second_what_the_command_line_did(reader: User,
     assert time.monotonic() - start < 1
     reader.waits_until(lambda: reader.count(Scope.of_tag("hens")) == 1)
     run(reader, "note", "1", "--text", "from the terminal")
-    reader.waits_until(lambda: reader.window.details.note.text == "from the terminal")
+    reader.waits_until(lambda: reader.desk.details.note.text == "from the terminal")
     run(reader, "delete", "1")
     reader.waits_until(lambda: reader.titles == titles[1:])
     assert reader.paper == titles[1]
@@ -66,7 +66,7 @@ def test_words_typed_here_are_not_replaced_from_elsewhere(reader: User) -> None:
     reader.types("mine")
     run(reader, "note", "1", "--text", "theirs")
     reader.waits_for(600)
-    assert reader.window.details.note.text == "mine"
+    assert reader.desk.details.note.text == "mine"
     reader.presses("Esc")
     assert run(reader, "note", "1") == "mine\n"
     run(reader, "undo")

@@ -47,7 +47,7 @@ class Reader:
             work.store_import(work, TextToRead("pasted", text), EVERYTHING,
                 lambda report, title=titles[0]: say("done", "import", title), print, lambda done, total: None)
             return
-        papers = list(self.app.window.papers.model.ids)
+        papers = list(self.app.desk.papers.model.ids)
         if not papers:
             return
         paper = self.chance.choice(papers[:30])

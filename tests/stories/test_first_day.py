@@ -13,7 +13,7 @@ User = Any
 
 
 def test_an_empty_library_says_what_to_do(user: User) -> None:
-    assert user.window.empty.isVisible()
+    assert user.desk.empty.isVisible()
     assert user.titles == []
     assert user.paper == ""
 
@@ -25,7 +25,7 @@ def test_a_page_is_taken_in_by_one_key_and_taken_back_by_another(user: User, pag
     assert user.count(Status.INBOX) == 5
     assert user.paper == titles[0]
     user.presses("Ctrl+Z")
-    user.waits_until(lambda: user.window.empty.isVisible())
+    user.waits_until(lambda: user.desk.empty.isVisible())
     user.presses("Ctrl+Shift+Z")
     user.waits_until(lambda: user.titles == titles)
 
@@ -63,7 +63,7 @@ def test_each_status_has_its_key(reader: User) -> None:
     for key, status in zip("QRMEDI", (*list(Status)[1:], Status.INBOX), strict=True):
         reader.presses(key)
         reader.waits_until(lambda status=status: reader.count(status) > 0)
-        assert reader.window.papers.model.index(0, 0).data(0x0100).status is status
+        assert reader.desk.papers.model.index(0, 0).data(0x0100).status is status
 
 
 def test_stars_heart_and_tags(reader: User, titles: list[str]) -> None:
@@ -73,9 +73,9 @@ def test_stars_heart_and_tags(reader: User, titles: list[str]) -> None:
     reader.presses("Return")
     reader.waits_until(lambda: reader.count(Scope.of_tag("to read")) == 1)
     reader.presses("Esc", "J", "5", "3", "0")
-    line = reader.window.papers.model.index(0, 0).data(0x0100)
+    line = reader.desk.papers.model.index(0, 0).data(0x0100)
     assert (line.rating, line.starred, line.tags) == (4, True, ("to read",))
-    assert reader.window.papers.model.index(1, 0).data(0x0100).rating == 0
+    assert reader.desk.papers.model.index(1, 0).data(0x0100).rating == 0
     reader.looks_at(FAVOURITES)
     assert reader.titles == titles[:1]
     reader.looks_at(Scope.of_tag("to read"))
@@ -111,7 +111,7 @@ def test_a_file_is_attached_and_opened(reader: User, tmp_path: Path, monkeypatch
     pdf.write_bytes(b"%PDF-1.7")
     monkeypatch.setattr("readinglist.desktop.opening.ask_for_file", lambda parent: pdf)
     reader.presses("Ctrl+Shift+A")
-    reader.waits_until(lambda: reader.window.papers.model.index(0, 0).data(0x0100).has_file)
+    reader.waits_until(lambda: reader.desk.papers.model.index(0, 0).data(0x0100).has_file)
     reader.presses("O")
     assert opened[1].startswith("file://")
     assert opened[1].endswith("/foxes.pdf")
@@ -120,11 +120,11 @@ def test_a_file_is_attached_and_opened(reader: User, tmp_path: Path, monkeypatch
 def test_letters_are_letters_while_typing(reader: User, titles: list[str]) -> None:
     reader.presses("/")
     reader.types("deqs10")
-    assert reader.window.papers.search_bar.text == "deqs10"
+    assert reader.desk.papers.search_bar.text == "deqs10"
     reader.presses("Esc")
     reader.presses("N")
     reader.types("deqs10 jk")
-    assert reader.window.details.note.text == "deqs10 jk"
+    assert reader.desk.details.note.text == "deqs10 jk"
     assert reader.count(Status.INBOX) == 5
     assert sorted(reader.titles) == sorted(titles)
 

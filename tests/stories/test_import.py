@@ -31,11 +31,11 @@ BIB = """@article{luk2024,
 def test_nothing_is_stored_before_it_is_wanted(user: User) -> None:
     user.pastes(BIB)
     assert user.preview is not None
-    assert user.window.empty.isVisible()
+    assert user.desk.empty.isVisible()
     QTest.keyClick(user.preview, Qt.Key.Key_Escape)
     user.waits_until(lambda: user.preview is None)
     user.waits()
-    assert user.window.empty.isVisible()
+    assert user.desk.empty.isVisible()
 
 
 def test_a_pasted_bibliography_enriches_and_touches_no_state(reader: User, titles: list[str]) -> None:
@@ -45,13 +45,13 @@ def test_a_pasted_bibliography_enriches_and_touches_no_state(reader: User, title
     reader.presses("Esc")
     reader.pastes(BIB)
     reader.accepts_the_preview()
-    reader.waits_until(lambda: reader.window.details.authors.text == "Ana Łuk, Tom Byrne")
-    line = reader.window.papers.model.index(0, 0).data(0x0100)
+    reader.waits_until(lambda: reader.desk.details.authors.text == "Ana Łuk, Tom Byrne")
+    line = reader.desk.papers.model.index(0, 0).data(0x0100)
     assert (line.status, line.rating, line.year, line.has_note) == (Status.QUEUED, 4, 2024, True)
     assert len(reader.titles) == 5
     assert "1 failed" in reader.banner
     reader.presses("Ctrl+Z")
-    reader.waits_until(lambda: reader.window.details.authors.text == "")
+    reader.waits_until(lambda: reader.desk.details.authors.text == "")
 
 
 def test_status_and_tag_can_be_chosen_first(user: User) -> None:
@@ -96,11 +96,11 @@ def test_what_cannot_be_read_is_said_with_its_name(user: User, tmp_path: Path, c
     user.imports(file)
     user.waits_until(lambda: said in user.banner)
     assert "some file.txt" in user.banner
-    assert user.window.empty.isVisible()
+    assert user.desk.empty.isVisible()
 
 
 def test_reports_can_be_looked_at_again(reader: User) -> None:
-    reader.window.imports.show_reports()
+    reader.desk.imports.show_reports()
     QApplication.processEvents()
     [dialog] = reader.window.findChildren(ReportsDialog)
     assert dialog.isVisible()

@@ -70,16 +70,16 @@ def test_leaving_saves_at_once_and_ends_the_sitting(reader: User, titles: list[s
     assert note_of(reader, titles[0]) == "one two"
     assert steps(reader)[:2] == ["Edit note", "Edit note"]
     reader.presses("Ctrl+Z")
-    reader.waits_until(lambda: reader.window.details.note.text == "one")
+    reader.waits_until(lambda: reader.desk.details.note.text == "one")
 
 
 def test_another_paper_gets_another_note(reader: User, titles: list[str]) -> None:
     reader.looks_at(ALL_PAPERS)
     reader.presses("N")
     reader.types("for the first")
-    reader.window.papers.step(1)
+    reader.desk.papers.step(1)
     reader.waits()
-    assert reader.window.details.note.text == ""
+    assert reader.desk.details.note.text == ""
     assert note_of(reader, titles[0]) == "for the first"
     reader.types("for the second")
     reader.presses("Esc")
@@ -94,7 +94,7 @@ def test_one_sitting_is_one_step_and_one_earlier_version(reader: User, titles: l
     reader.presses("Esc", "N", "Ctrl+A")
     for word in ("then ", "much ", "more"):
         reader.types(word)
-        reader.waits_until(lambda: note_of(reader, titles[0]) == reader.window.details.note.text)
+        reader.waits_until(lambda: note_of(reader, titles[0]) == reader.desk.details.note.text)
     reader.presses("Esc")
     assert steps(reader) == ["Edit note", "Edit note", "Import 5 papers"]
     library = Library(reader.library, origin="test")
@@ -108,7 +108,7 @@ def test_undo_in_the_editor_is_the_texts_own(reader: User, titles: list[str]) ->
     reader.presses("N")
     reader.types("a slip")
     reader.presses("Ctrl+Z")
-    assert reader.window.details.note.text == ""
+    assert reader.desk.details.note.text == ""
     assert len(reader.titles) == 5
     assert steps(reader) == ["Import 5 papers"]
 
@@ -151,7 +151,7 @@ def main():
     qt = QApplication(sys.argv[:1])
     app = App(qt, Path(sys.argv[1]), Path(sys.argv[2]))
     def type_note():
-        app.window.write_note()
+        app.desk.write_note()
         QTest.keyClicks(QApplication.focusWidget(), "written in time")
         print(app.workspace.worker_pid, flush=True)
     app.opened.connect(lambda: QTimer.singleShot(1000, type_note))

@@ -50,16 +50,16 @@ def test_found_words_are_marked_in_list_and_pane(reader: User, titles: list[str]
     reader.looks_at(ALL_PAPERS)
     reader.searches("foxes")
     reader.waits_until(lambda: reader.titles == titles[:1])
-    assert reader.window.papers.marks(titles[0], TextField.TITLE) == [(9, 14)]
-    assert len(list(reader.window.details.title.strokes())) == 1
-    assert len(list(reader.window.details.abstract.strokes())) == 3
+    assert reader.desk.papers.marks(titles[0], TextField.TITLE) == [(9, 14)]
+    assert len(list(reader.desk.details.title.strokes())) == 1
+    assert len(list(reader.desk.details.abstract.strokes())) == 3
 
 
 def test_where_a_word_stands_is_said_when_the_title_does_not_show_it(reader: User, titles: list[str]) -> None:
     reader.looks_at(ALL_PAPERS)
     reader.searches("cameras or arms")
     reader.waits_until(lambda: len(reader.titles) == 2)
-    model = reader.window.papers.model
+    model = reader.desk.papers.model
     hints = lambda: {model.index(row, 0).data(): model.index(row, 0).data(0x0101) for row in range(2)}  # noqa: E731
     reader.waits_until(lambda: hints() == {titles[0]: "", titles[3]: "in abstract"})
 
@@ -68,18 +68,18 @@ def test_a_search_is_by_relevance_and_the_way_back_keeps_what_it_found(reader: U
     reader.looks_at(ALL_PAPERS)
     reader.searches("bees")
     reader.waits_until(lambda: reader.titles == [titles[3]])
-    assert reader.window.papers.sort is Sort.RELEVANCE
+    assert reader.desk.papers.sort is Sort.RELEVANCE
     reader.presses("Esc")
     reader.waits_until(lambda: reader.titles == titles)
-    assert reader.window.papers.search_bar.text == ""
+    assert reader.desk.papers.search_bar.text == ""
     assert reader.paper == titles[3]
-    assert reader.window.papers.sort is Sort.ADDED
+    assert reader.desk.papers.sort is Sort.ADDED
 
 
 def test_nothing_found_offers_to_look_everywhere(reader: User, titles: list[str]) -> None:
     reader.looks_at(Status.READ)
     reader.searches("bees")
-    nothing = reader.window.papers.nothing
+    nothing = reader.desk.papers.nothing
     reader.waits_until(nothing.isVisible)
     nothing.link_clicked.emit()
     reader.waits_until(lambda: reader.titles == [titles[3]])
@@ -87,7 +87,7 @@ def test_nothing_found_offers_to_look_everywhere(reader: User, titles: list[str]
 
 def test_what_is_not_understood_is_said(reader: User) -> None:
     reader.searches("colour:red bees")
-    assert "colour" in reader.window.papers.search_bar.remarks
+    assert "colour" in reader.desk.papers.search_bar.remarks
 
 
 def test_the_worker_may_die_and_the_index_be_deleted_at_any_moment(reader: User, titles: list[str]) -> None:
