@@ -21,6 +21,9 @@ from readinglist.library.library import Library, Transaction
 PART = 1_000
 """Drafts stored between two commits of a large import: nobody else waits for longer than these take."""
 
+RUN = 100
+"""Drafts stored between two looks at whether to go on: the rows of a run go to SQLite together."""
+
 Progress = Callable[[int, int], None]
 Cancelled = Callable[[], bool]
 
@@ -135,12 +138,14 @@ def _store_part(
 ) -> list[Outcome]:
     ids: dict[int, int] = {}
     outcomes: list[Outcome] = []
-    for done, decision in enumerate(decide(tx.session, drafts)):
+    decisions = decide(tx.session, drafts)
+    for first in range(0, len(decisions), RUN):
         if cancelled():
             raise CancelledError
-        progress(done)
-        ids[decision.paper_id] = _store(tx, decision, choices, ids)
-        outcomes.append(_outcome(decision, ids))
+        progress(first)
+        run = decisions[first : first + RUN]
+        _store_run(tx, run, choices, ids)
+        outcomes += [_outcome(decision, ids) for decision in run]
     progress(len(outcomes))
     if choices.tag:
         stored = {outcome.paper_id for outcome in outcomes if outcome.fate is not Fate.UNCHANGED}
@@ -148,24 +153,27 @@ def _store_part(
     return outcomes
 
 
-def _store(tx: Transaction, decision: Decision, choices: Choices, ids: dict[int, int]) -> int:
-    paper_id = ids.get(decision.paper_id, decision.paper_id)
-    if decision.fate is Fate.UNCHANGED:
-        return paper_id
-    if decision.fate is Fate.ENRICHED:
-        papers.update(tx, paper_id, decision.paper)
-    else:
-        paper_id = papers.add(tx, decision.paper, status=choices.status)
-    sourced = decision.sourced
-    papers.remember_origin(
+def _store_run(tx: Transaction, run: Sequence[Decision], choices: Choices, ids: dict[int, int]) -> None:
+    """Store some decisions, and tell `ids` by which id each of their papers is known from now on."""
+    new = [decision for decision in run if decision.fate in (Fate.ADDED, Fate.LIKELY)]
+    added = papers.add_all(tx, [decision.paper for decision in new], status=choices.status)
+    ids |= zip((decision.paper_id for decision in new), added, strict=True)
+    for decision in run:
+        ids.setdefault(decision.paper_id, decision.paper_id)
+        if decision.fate is Fate.ENRICHED:
+            papers.update(tx, ids[decision.paper_id], decision.paper)
+    papers.remember_origins(
         tx,
-        paper_id,
-        source=sourced.source,
-        format=sourced.format,
-        dated=sourced.dated,
-        fingerprint=sourced.fingerprint,
+        [
+            (ids[decision.paper_id], _origin(decision.sourced))
+            for decision in run
+            if decision.fate is not Fate.UNCHANGED
+        ],
     )
-    return paper_id
+
+
+def _origin(sourced: SourcedDraft) -> papers.Origin:
+    return papers.Origin(sourced.source, sourced.format, sourced.dated, sourced.fingerprint)
 
 
 def _outcome(decision: Decision, ids: dict[int, int]) -> Outcome:

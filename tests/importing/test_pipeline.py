@@ -274,7 +274,8 @@ def test_an_import_is_undone_and_redone_as_one(library: Library) -> None:
 
 
 @pytest.mark.parametrize("after", [0, 1, 2])
-def test_a_cancelled_import_keeps_nothing(library: Library, after: int) -> None:
+def test_a_cancelled_import_keeps_nothing(library: Library, after: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pipeline, "RUN", 1)
     told: list[tuple[int, int]] = []
     with pytest.raises(CancelledError):
         imported(library, page(*ALL), progress=lambda *done: told.append(done), cancelled=lambda: len(told) >= after)
@@ -283,7 +284,8 @@ def test_a_cancelled_import_keeps_nothing(library: Library, after: int) -> None:
     assert labels(library) == []
 
 
-def test_progress_goes_from_nothing_to_all(library: Library) -> None:
+def test_progress_goes_from_nothing_to_all(library: Library, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pipeline, "RUN", 1)
     told: list[tuple[int, int]] = []
     imported(library, page(*ALL), progress=lambda *done: told.append(done))
     assert told == [(0, 3), (1, 3), (2, 3), (3, 3)]

@@ -66,7 +66,7 @@ def test_a_deleted_paper_comes_back_with_all_that_belonged_to_it(library: Librar
     with library.transaction("Note") as tx:
         notes.write(tx, paper, "vulpes")
         tags.add(tx, [paper], "animals")
-        papers.remember_origin(tx, paper, source="page.txt", format="papers-page", dated="Mar 11", fingerprint="f")
+        papers.remember_origins(tx, [(paper, papers.Origin("page.txt", "papers-page", "Mar 11", "f"))])
     before = state(library)
     with library.transaction("Delete 1 paper") as tx:
         papers.remove(tx, [paper])

@@ -179,10 +179,8 @@ def test_candidates_share_a_title_a_doi_or_an_arxiv_id(library: Library) -> None
 def test_papers_are_known_by_the_records_they_came_as(library: Library) -> None:
     ids = [put(library, FULL), put(library, FULL)]
     with library.transaction("Import") as tx:
-        for paper_id, fingerprint in zip((*ids, ids[0]), "aab", strict=True):
-            papers.remember_origin(
-                tx, paper_id, source="a\0.txt", format="papers-page", dated="Mar 11", fingerprint=fingerprint
-            )
+        origins = [papers.Origin("a\0.txt", "papers-page", "Mar 11", fingerprint) for fingerprint in "aab"]
+        papers.remember_origins(tx, list(zip((*ids, ids[0]), origins, strict=True)))
     with library.read() as session:
         assert papers.by_fingerprint(session, ["a", "b", "c"]) == {"a": ids[0], "b": ids[0]}
         [details] = reads.details(session, [ids[1]])

@@ -25,8 +25,7 @@ def stock(library: Library) -> list[int]:
         notes.write(tx, first, "Ask Ana.")
         for path in ("b.pdf", "a.pdf"):
             tx.session.add(FileRow(paper_id=first, path=path, sha256="", added=tx.at))
-        for source in ("one", "two"):
-            papers.remember_origin(tx, first, source=source, format="f", dated="", fingerprint=source)
+        papers.remember_origins(tx, [(first, papers.Origin(source, "f", "", source)) for source in ("one", "two")])
     return [first, second]
 
 
