@@ -81,7 +81,7 @@ def search_(
         [
             {
                 **record(paper),
-                "score": result.scores.get(paper.id, 0.0),
+                "score": result.hits.score(paper.id),
                 "snippets": _snippets(highlighter, texts[paper.id]),
             }
             for paper in details

@@ -16,28 +16,32 @@ import os
 import secrets
 import shutil
 import stat
-from collections.abc import Collection, Iterable, Iterator
+from collections import OrderedDict
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
-from functools import lru_cache
 from pathlib import Path
 
 from whoosh.index import create_in, open_dir
-from whoosh.query import Term
-from whoosh.searching import Searcher
 from whoosh.util.filelock import FileLock
 
 from readinglist.domain.query.expression import Phrase, Word
 from readinglist.errors import UserError
 from readinglist.library.library import Library
 from readinglist.library.reads import PaperText
-from readinglist.search.schema import ID, VERSION, hits, pieces, schema
+from readinglist.search import writing
+from readinglist.search.bulk import Stretches, segment_of
+from readinglist.search.hits import Hits
+from readinglist.search.retrieval import Check, Retrieval
+from readinglist.search.schema import VERSION, query_for, schema
 
 _log = logging.getLogger(__name__)
 
 _MARK_FILE = "mark.json"
 _DISK_TROUBLES = {errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EACCES, errno.EPERM, errno.EMFILE}
 _REMEMBERED_LEAVES = 16
+_MOST_STRETCHES = 250_000
+"""Different stretches of text that are remembered while papers are indexed: about 60 MB."""
 
 
 class IndexDamagedError(Exception):
@@ -54,35 +58,44 @@ class Mark:
     version: int = VERSION
 
 
+class SearchCancelledError(Exception):
+    """What is looked for is no longer asked for."""
+
+
 class IndexView:
     """One state of the index, to be searched by one thread."""
 
-    def __init__(self, mark: Mark, searcher: Searcher) -> None:
+    def __init__(self, mark: Mark, retrieval: Retrieval) -> None:
         self.mark = mark
-        self._searcher = searcher
-        self._remembered = lru_cache(_REMEMBERED_LEAVES)(self._find)
+        self._retrieval = retrieval
+        self._remembered: OrderedDict[Word | Phrase, Hits] = OrderedDict()
 
     @property
     def documents(self) -> int:
         """How many papers are in it."""
-        return int(self._searcher.doc_count())
+        return self._retrieval.documents
 
-    def hits(self, leaf: Word | Phrase) -> dict[int, float]:
-        """The ids of the papers that hold the word or phrase, with their scores; not to be changed.
+    def hits(self, leaf: Word | Phrase, check: Check) -> Hits:
+        """The papers that hold the word or phrase, with their scores; the latest answers are remembered.
+
+        `check` is called now and then, and ends the search by raising SearchCancelledError.
 
         Raises:
             IndexDamagedError: The index cannot be read.
         """
-        return self._remembered(leaf)
-
-    def _find(self, leaf: Word | Phrase) -> dict[int, float]:
-        with _damage("searched"):
-            return hits(self._searcher, leaf)
+        found = self._remembered.pop(leaf, None)
+        if found is None:
+            with _damage("searched"):
+                found = self._retrieval.hits(query_for(leaf), check)
+            if len(self._remembered) == _REMEMBERED_LEAVES:
+                self._remembered.popitem(last=False)
+        self._remembered[leaf] = found
+        return found
 
     def close(self) -> None:
         """Close the files."""
-        self._remembered.cache_clear()
-        self._searcher.close()
+        self._remembered.clear()
+        self._retrieval.close()
 
 
 class PaperIndex:
@@ -92,6 +105,7 @@ class PaperIndex:
         self.folder = folder
         self._epoch = epoch
         self._view: IndexView | None = None
+        self._stretches = Stretches()
 
     @classmethod
     def open(cls, cache_dir: Path, library: Library) -> "PaperIndex":
@@ -118,7 +132,7 @@ class PaperIndex:
         if mark is not None:
             try:
                 with _damage("opened"):
-                    self._view = IndexView(mark, open_dir(self.folder, schema=schema()).searcher())
+                    self._view = IndexView(mark, Retrieval(open_dir(self.folder, schema=schema()).searcher()))
             except IndexDamagedError:
                 self.discard(mark)
         return self._view
@@ -169,7 +183,7 @@ class PaperIndex:
             create_in(self.folder, schema())
             return self._write_mark(Mark(0, self._epoch, secrets.token_hex(8)))
 
-    def replace(self, mark: Mark, ids: Collection[int], texts: Iterable[PaperText], seq: int) -> Mark:
+    def replace(self, mark: Mark, ids: Collection[int], texts: Sequence[PaperText], seq: int) -> Mark:
         """Let the papers `ids` be what `texts` says, or gone; then the index holds the changes up to `seq`.
 
         `mark` is the index's present mark, the answer is its new one. Needs the lock.
@@ -178,17 +192,25 @@ class PaperIndex:
             IndexDamagedError: The index cannot be read or written.
             UserError: The disk refuses.
         """
+        if len(self._stretches) > _MOST_STRETCHES:
+            self._stretches = Stretches()
         with _disk(self.folder), _damage("written", passing=_DISK_TROUBLES):
-            with open_dir(self.folder, schema=schema()).writer() as writer:
-                with writer.searcher() as searcher:
-                    for paper_id in ids:
-                        for document in list(Term(ID, paper_id).docs(searcher)):
-                            writer.delete_document(document)
-                for paper in texts:
-                    writer.add_document(**{ID: paper.id}, **pieces(paper))
+            writing.replace(open_dir(self.folder, schema=schema()), ids, segment_of(texts, self._stretches))
             if self.mark() != mark:
                 raise IndexDamagedError("The mark was taken away: somebody found the index damaged.")
             return self._write_mark(Mark(seq, mark.epoch, mark.build))
+
+    def merge(self) -> bool:
+        """Merge segments that are worth it; False where there is none. Whoever searches notices nothing.
+
+        Needs the lock, and may take some seconds.
+
+        Raises:
+            IndexDamagedError: The index cannot be read or written.
+            UserError: The disk refuses.
+        """
+        with _disk(self.folder), _damage("written", passing=_DISK_TROUBLES):
+            return writing.merge(open_dir(self.folder, schema=schema()))
 
     def _write_mark(self, mark: Mark) -> Mark:
         unfinished = self.folder / f"{_MARK_FILE}.new"
@@ -205,7 +227,7 @@ def _damage(what: str, passing: Collection[int] = ()) -> Iterator[None]:
     """
     try:
         yield
-    except IndexDamagedError:
+    except (IndexDamagedError, SearchCancelledError):
         raise
     except Exception as error:
         if isinstance(error, OSError) and error.errno in passing:

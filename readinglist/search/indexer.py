@@ -9,7 +9,7 @@ from readinglist.library.library import Library
 from readinglist.library.reads import texts
 from readinglist.search.index import IndexDamagedError, Mark, PaperIndex
 
-BATCH = 1_000
+BATCH = 4_000
 """Papers indexed between two commits."""
 
 
@@ -101,6 +101,8 @@ def _follow(
             changes = texts_changed_since(session, mark.seq, BATCH)
             present = texts(session, [paper_id for paper_id, _seq, _gone in changes])
         if not changes:
+            while not (cancelled and cancelled()) and index.merge():
+                pass
             return True
         mark = index.replace(mark, [paper_id for paper_id, _seq, _gone in changes], present, changes[-1][1])
         done += len(changes)

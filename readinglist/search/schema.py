@@ -1,24 +1,19 @@
-"""How a paper lies in the Whoosh index, and how a word or phrase is found there with its score.
+"""How a paper lies in the Whoosh index, and the Whoosh query for a word or phrase.
 
-Whoosh analyses nothing here: a field is given our own words (`analysis.py`), and a query is made of these.
+Whoosh analyses nothing here: words are our own (`analysis.py`), indexed by `bulk.py`, and a query is made of them.
 """
 
-from collections.abc import Iterator
-
 from whoosh.analysis import IDAnalyzer
-from whoosh.fields import NUMERIC, TEXT, Schema
+from whoosh.fields import COLUMN, TEXT, Schema
 from whoosh.query import Or, Prefix, Query, Sequence, Term
-from whoosh.searching import Searcher
 
 from readinglist.domain.query.expression import Phrase, TextField, Word
 from readinglist.library.reads import PaperText
-from readinglist.search.analysis import tokens
+from readinglist.search.codec import ID, ID_COLUMN
 from readinglist.search.pattern import Slot, pattern
 
-VERSION = 1
-"""To be raised with every change of this module or `analysis.py` that changes what lies in the index."""
-
-ID = "id"
+VERSION = 2
+"""To be raised with every change of what lies in the index: of this module, of analysis, or of how arrays are kept."""
 
 WEIGHTS = {
     TextField.TITLE: 4.0,
@@ -31,28 +26,9 @@ WEIGHTS = {
 """What a hit in each text counts for, times its BM25."""
 
 
-class Words(TEXT):
-    """A field whose value is texts, one after the other; a phrase never reaches from one into the next."""
-
-    def index(self, value: tuple[str, ...], **_options: object) -> Iterator[tuple[bytes, int, float, bytes]]:
-        """What Whoosh stores of a value: each word, how often, its weight, its positions."""
-        places: dict[str, list[int]] = {}
-        start = 0
-        for text in value:
-            position = -1
-            for token in tokens(text):
-                position = token.position
-                for form in token.forms:
-                    places.setdefault(form, []).append(start + position)
-            start += position + 2
-        for form, positions in places.items():
-            yield form.encode(), len(positions), float(len(positions)), self.format.encode(positions)
-
-
 def schema() -> Schema:
     """The index's fields."""
-    fields = {field.value: Words(analyzer=IDAnalyzer()) for field in TextField}
-    return Schema(**{ID: NUMERIC(int, bits=64, unique=True, sortable=True, shift_step=0)}, **fields)
+    return Schema(**{ID: COLUMN(ID_COLUMN)}, **{field.value: TEXT(analyzer=IDAnalyzer()) for field in TextField})
 
 
 def pieces(paper: PaperText) -> dict[TextField, tuple[str, ...]]:
@@ -67,20 +43,8 @@ def pieces(paper: PaperText) -> dict[TextField, tuple[str, ...]]:
     }
 
 
-def hits(searcher: Searcher, leaf: Word | Phrase) -> dict[int, float]:
-    """The ids of the papers that hold the word or phrase, with their scores."""
-    found: dict[int, float] = {}
-    query = _query(leaf)
-    for part, _offset in searcher.leaf_searchers():
-        ids = part.reader().column_reader(ID)
-        matcher = query.matcher(part, part.boolean_context().set(weighting=searcher.weighting))
-        while matcher.is_active():
-            found[ids[matcher.id()]] = matcher.score()
-            matcher.next()
-    return found
-
-
-def _query(leaf: Word | Phrase) -> Query:
+def query_for(leaf: Word | Phrase) -> Query:
+    """What finds the word or phrase, in each field where it is looked for."""
     looked_for = pattern(leaf)
     return Or(
         [

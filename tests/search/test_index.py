@@ -15,6 +15,7 @@ from readinglist.search import index as index_module
 from readinglist.search.evaluate import search
 from readinglist.search.index import PaperIndex
 from readinglist.search.indexer import catch_up, rebuild, status
+from readinglist.search.retrieval import Retrieval
 
 Add = Callable[..., list[int]]
 
@@ -118,7 +119,7 @@ def test_damage_met_in_a_search_is_mended(
         raise KeyError("a term that is not there")
 
     with monkeypatch.context() as damaged:
-        damaged.setattr(index_module, "hits", stumble)
+        damaged.setattr(Retrieval, "hits", stumble)
         assert found(library, index) == (graphs, 3)
     assert index.mark() is None
     assert catch_up(index, library)

@@ -1,5 +1,7 @@
 """The index and the look at a plain text follow the same rules."""
 
+from contextlib import closing
+
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from whoosh.filedb.filestore import RamStorage
@@ -7,20 +9,32 @@ from whoosh.filedb.filestore import RamStorage
 from readinglist.domain.query.expression import Phrase, TextField, Word
 from readinglist.library.reads import PaperText
 from readinglist.search.analysis import tokens
+from readinglist.search.bulk import Stretches, segment_of
+from readinglist.search.codec import PaperWriter
 from readinglist.search.pattern import pattern
-from readinglist.search.schema import ID, hits, pieces, schema
+from readinglist.search.retrieval import Retrieval
+from readinglist.search.schema import pieces, query_for, schema
+
+
+def indexed(papers: list[PaperText]) -> Retrieval:
+    index = RamStorage().create_index(schema())
+    with PaperWriter(index) as writer:
+        writer.add(segment_of(papers, Stretches()))
+    return Retrieval(index.searcher())
+
+
+def found(retrieval: Retrieval, leaf: Word | Phrase) -> dict[int, float]:
+    ids, scores = retrieval.hits(query_for(leaf), lambda: None)
+    return dict(zip(ids.tolist(), scores.tolist(), strict=True))
 
 
 def test_a_phrase_does_not_reach_from_one_tag_or_author_into_the_next() -> None:
     paper = PaperText(1, "", "Ada Lovelace\nAlan Turing", "", ("to read", "vision", "?", "graph"), "", "")
-    index = RamStorage().create_index(schema())
-    with index.writer() as writer:
-        writer.add_document(**{ID: paper.id}, **pieces(paper))
-    with index.searcher() as searcher:
+    with closing(indexed([paper])) as retrieval:
         for phrase in ("to read", "alan turing"):
-            assert hits(searcher, Phrase(phrase))
+            assert found(retrieval, Phrase(phrase))
         for phrase in ("read vision", "vision graph", "to vision", "vision read", "lovelace alan", "ada turing"):
-            assert not hits(searcher, Phrase(phrase)), phrase
+            assert not found(retrieval, Phrase(phrase)), phrase
 
 
 PARTS = st.sampled_from(
@@ -61,11 +75,7 @@ def test_the_index_finds_what_a_look_at_the_texts_finds(
         PaperText(7 + place, title, "", "", (tag, another), "", "")
         for place, (title, tag, another) in enumerate(papers)
     ]
-    index = RamStorage().create_index(schema())
-    with index.writer() as writer:
-        for paper in stored:
-            writer.add_document(**{ID: paper.id}, **pieces(paper))
-    with index.searcher() as searcher:
+    with closing(indexed(stored)) as retrieval:
         for leaf in leaves:
             looked_for = pattern(leaf)
             seen = {
@@ -74,6 +84,6 @@ def test_the_index_finds_what_a_look_at_the_texts_finds(
                 for field in looked_for.fields
                 if any(looked_for.spans(list(tokens(text))) for text in pieces(paper)[field])
             }
-            found = hits(searcher, leaf)
-            assert found.keys() == seen, leaf
-            assert all(score > 0 for score in found.values())
+            scores = found(retrieval, leaf)
+            assert scores.keys() == seen, leaf
+            assert all(score > 0 for score in scores.values())
