@@ -316,7 +316,7 @@ def test_an_error_in_the_middle_keeps_nothing(library: Library, monkeypatch: pyt
     def fail(*_: Any, **__: Any) -> None:
         raise UserError("The disk is full.")
 
-    monkeypatch.setattr(pipeline.papers, "remember_origin", fail)
+    monkeypatch.setattr(pipeline.papers, "remember_origins", fail)
     with pytest.raises(UserError, match="disk is full"):
         imported(library, page(*ALL))
     monkeypatch.undo()
@@ -358,7 +358,7 @@ def test_a_large_import_is_committed_in_parts_and_is_one_step(
 
 def test_a_large_import_that_is_stopped_leaves_nothing(library: Library, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(pipeline, "PART", 2)
-    asked = iter([False, False, True])
+    asked = iter([False, True])
     with pytest.raises(CancelledError):
         imported(library, page(*ALL), cancelled=lambda: next(asked))
     with library.read() as session:
