@@ -1,9 +1,11 @@
 """What an import did, or would do, to the library."""
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from readinglist.domain.text import count_of
+from readinglist.importing.packed import Packed
 from readinglist.importing.source import Failure
 
 
@@ -34,19 +36,31 @@ class Outcome:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """The outcomes in the order of the sources, and what could not be read."""
+    """The outcomes in the order of the sources, and what could not be read.
 
-    outcomes: tuple[Outcome, ...]
-    failures: tuple[Failure, ...]
+    `fates` are those of the outcomes, and `ids` the papers that the sources hold, each once, in the order of the
+    sources: what is asked of all outcomes at once, so that no record need be made for it.
+    """
+
+    outcomes: Sequence[Outcome]
+    failures: Sequence[Failure]
+    fates: tuple[Fate, ...] = field(init=False, repr=False, compare=False)
+    ids: tuple[int, ...] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        """Read off the columns."""
+        fates = tuple(outcome.fate for outcome in self.outcomes)
+        ids = (outcome.paper_id for outcome in self.outcomes)
+        object.__setattr__(self, "fates", fates)
+        object.__setattr__(self, "ids", tuple(dict.fromkeys(paper for paper in ids if paper is not None)))
+
+    def packed(self) -> "Report":
+        """The same report, its records packed, to be sent to another process."""
+        return Report(Packed(self.outcomes), Packed(self.failures))
 
     def count(self, fate: Fate) -> int:
         """How many drafts had this fate."""
-        return sum(outcome.fate is fate for outcome in self.outcomes)
-
-    @property
-    def ids(self) -> list[int]:
-        """The papers that the sources hold, each once, in the order of the sources."""
-        return list(dict.fromkeys(o.paper_id for o in self.outcomes if o.paper_id is not None))
+        return self.fates.count(fate)
 
     @property
     def complete(self) -> bool:

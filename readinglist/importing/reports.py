@@ -3,7 +3,7 @@
 import json
 import re
 import uuid
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import TypeVar
@@ -113,7 +113,7 @@ def _number(file: Path) -> int:
     return int(file.name.split("-")[0])
 
 
-def _most_telling(outcomes: tuple[Outcome, ...]) -> list[Outcome]:
+def _most_telling(outcomes: Sequence[Outcome]) -> list[Outcome]:
     """As many outcomes as are kept, those of most interest, in their order."""
     places = sorted(range(len(outcomes)), key=lambda place: _INTEREST[outcomes[place].fate])[:KEPT_OUTCOMES]
     return [outcomes[place] for place in sorted(places)]

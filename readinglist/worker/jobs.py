@@ -71,7 +71,7 @@ class Jobs:
         report = preview(self._library, prepared)
         if cancelled():
             raise CancelledError
-        return Preview(report, prepared.description)
+        return Preview(report.packed(), prepared.description)
 
     def _store(self, what: ToRead, choices: Choices, progress: Progress, cancelled: Cancelled) -> Report:
         """Store what was read, and keep the report."""
@@ -79,7 +79,7 @@ class Jobs:
         prepared = kept[1] if kept is not None and kept[0] == what else _prepare(what)
         report = store(self._library, prepared, choices, progress=progress, cancelled=cancelled)
         reports.keep(self._library.folder, report, prepared.description, now())
-        return report
+        return report.packed()
 
     def _back_up(self, progress: Progress, cancelled: Cancelled) -> Path | None:
         """Make the day's copy of the library, once."""

@@ -105,7 +105,7 @@ def drafts(monkeypatch: pytest.MonkeyPatch) -> Callable[..., Source]:
 def test_an_import_is_one_step_with_provenance(library: Library) -> None:
     report = import_sources(library, [page(*ALL)])
     assert counts(report) == [3, 0, 0, 0, 0]
-    assert report.ids == [1, 2, 3]
+    assert report.ids == (1, 2, 3)
     assert [outcome.line for outcome in report.outcomes] == [5, 9, 13]
     assert [paper.paper.title for paper in details(library)] == [BEES, KNOTS, CLOCKS]
     assert [paper.paper.abstract for paper in details(library)] == [BEES_TEXT, KNOTS_TEXT, CLOCKS_TEXT]
@@ -143,7 +143,7 @@ def test_a_page_that_overlaps_brings_only_what_is_new(library: Library) -> None:
     other = page(ALL[2], (KNOTS.upper(), KNOTS_TEXT), date="Mar 12", name="other.txt")
     report = import_sources(library, [other])
     assert counts(report) == [1, 0, 1, 0, 0]
-    assert report.ids == [3, 2]
+    assert report.ids == (3, 2)
 
 
 def test_a_short_title_is_known_by_its_abstract(library: Library) -> None:
@@ -170,7 +170,7 @@ def test_one_paper_twice_in_a_source_is_one(library: Library, drafts: Callable[.
     bare, full = Paper(KNOTS), Paper(KNOTS, authors=(Person("Roe", "Jane"),), date="2020")
     report = import_sources(library, [drafts(bare, full, bare, full)])
     assert counts(report) == [1, 1, 2, 0, 0]
-    assert report.ids == [1]
+    assert report.ids == (1,)
     [paper] = details(library)
     assert paper.paper == full
     assert len(paper.origins) == 2
@@ -182,7 +182,7 @@ def test_a_dry_run_tells_and_stores_nothing(library: Library) -> None:
     report = import_sources(library, [page(*ALL)], dry_run=True)
     assert counts(report) == [2, 0, 1, 0, 0]
     assert [outcome.paper_id for outcome in report.outcomes] == [1, None, None]
-    assert report.ids == [1]
+    assert report.ids == (1,)
     assert details(library) == before
     assert labels(library) == ["Import 1 paper"]
     assert imported(library, page(*ALL)) == [2, 0, 1, 0, 0]

@@ -1,7 +1,7 @@
 """What a report of an import says, as rows of a list; those that would be stored can be ticked and unticked."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from enum import StrEnum
 from pathlib import PurePath
 from typing import Any
@@ -58,26 +58,27 @@ class ImportRowsModel(QAbstractTableModel):
     def __init__(self, report: Report, tickable: bool, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._report = report
-        self._tickable = tickable
         # Entries: the place of an outcome, or below zero that of a failure: -1 is the first.
         by_kind: dict[Kind, list[int]] = {kind: [] for kind in Kind}
         by_kind[Kind.FAILED] = [~place for place in range(len(report.failures))]
-        for place, outcome in enumerate(report.outcomes):
-            by_kind[KINDS[outcome.fate]].append(place)
+        for place, fate in enumerate(report.fates):
+            by_kind[KINDS[fate]].append(place)
         self._by_kind = by_kind
-        self._skipped: set[int] = set()
+        self._boxed = frozenset(entry for kind in STORED_KINDS for entry in by_kind[kind]) if tickable else frozenset()
+        self._skipped: frozenset[int] = frozenset()
         self._entries = self._listed(None)
         self.counts: Mapping[Kind, int] = {kind: len(entries) for kind, entries in by_kind.items() if entries}
 
     @property
     def skipped(self) -> frozenset[int]:
         """The places of the outcomes that are unticked."""
-        return frozenset(self._skipped)
+        return self._skipped
 
     def ticked(self) -> Counter[Kind]:
         """How many rows of each kind are ticked, listed now or not."""
         ticked = Counter({kind: self.counts.get(kind, 0) for kind in STORED_KINDS})
-        ticked.subtract(self._kind(entry) for entry in self._skipped)
+        for fate, count in Counter(map(self._report.fates.__getitem__, self._skipped)).items():
+            ticked[KINDS[fate]] -= count
         return ticked
 
     def show(self, kind: Kind | None) -> None:
@@ -86,22 +87,28 @@ class ImportRowsModel(QAbstractTableModel):
         self._entries = self._listed(kind)
         self.endResetModel()
 
-    def tick(self, rows: Iterable[int], on: bool) -> None:
+    def toggle(self, rows: Collection[int]) -> None:
+        """Tick those of the listed rows that have a box, or untick them where all are ticked."""
+        self.tick(rows, not self._skipped.isdisjoint(self._boxed_of(rows)))
+
+    def tick(self, rows: Collection[int], on: bool) -> None:
         """Tick or untick those of the listed rows that have a box."""
-        changed = [row for row in rows if self.is_ticked(row) is not None]
-        if not changed:
+        boxed = self._boxed_of(rows)
+        if not boxed:
             return
-        entries = {self._entries[row] for row in changed}
-        self._skipped = self._skipped - entries if on else self._skipped | entries
+        self._skipped = self._skipped - boxed if on else self._skipped | boxed
         self.dataChanged.emit(
-            self.index(min(changed), 0), self.index(max(changed), 0), [Qt.ItemDataRole.CheckStateRole, ROW_ROLE]
+            self.index(min(rows), 0), self.index(max(rows), 0), [Qt.ItemDataRole.CheckStateRole, ROW_ROLE]
         )
         self.ticks_changed.emit()
+
+    def _boxed_of(self, rows: Iterable[int]) -> frozenset[int]:
+        return self._boxed.intersection(map(self._entries.__getitem__, rows))
 
     def is_ticked(self, row: int) -> bool | None:
         """Whether a listed row is ticked; None where it has no box."""
         entry = self._entries[row]
-        return entry not in self._skipped if self._tickable and self._kind(entry) in STORED_KINDS else None
+        return entry not in self._skipped if entry in self._boxed else None
 
     def rowCount(self, parent: Index = _NO_PARENT) -> int:
         """How many rows are listed."""
@@ -147,9 +154,6 @@ class ImportRowsModel(QAbstractTableModel):
         if kind is not None:
             return self._by_kind[kind]
         return [entry for entries in self._by_kind.values() for entry in entries]
-
-    def _kind(self, entry: int) -> Kind:
-        return Kind.FAILED if entry < 0 else KINDS[self._report.outcomes[entry].fate]
 
     def row(self, row: int) -> TwoLineRow:
         """What a listed row shows."""

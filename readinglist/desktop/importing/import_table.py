@@ -43,8 +43,7 @@ class ImportTable(RowTable):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Tick or untick the selected rows on Space."""
         if event.key() == Qt.Key.Key_Space and event.modifiers() == Qt.KeyboardModifier.NoModifier:
-            rows = [row for part in self.selected_rows() for row in part]
-            self.rows.tick(rows, any(self.rows.is_ticked(row) is False for row in rows))
+            self.rows.toggle([row for part in self.selected_rows() for row in part])
         else:
             super().keyPressEvent(event)
 

@@ -35,7 +35,7 @@ def ask_for_file(parent: QWidget) -> Path | None:
 class Imports(QObject):
     """Runs imports for one window: reads what is given, shows what would become of it, stores what was chosen."""
 
-    done = Signal(list)
+    done = Signal(object)
     """The ids of the papers that were imported, found again ones among them."""
 
     def __init__(
@@ -70,7 +70,7 @@ class Imports(QObject):
         from readinglist.desktop.importing.import_dialog import ImportDialog
 
         report = preview.report
-        if all(outcome.fate == "unchanged" for outcome in report.outcomes):
+        if all(fate == "unchanged" for fate in report.fates):
             self._say(report, preview.source)
             return
         self._banner.hide()

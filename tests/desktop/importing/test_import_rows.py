@@ -81,6 +81,22 @@ def test_unticked_rows_are_left_out_by_their_places_in_the_report(qtbot: QtBot, 
     assert model.ticked().total() == 4
 
 
+def test_rows_are_toggled_together(model: ImportRowsModel) -> None:
+    model.tick([3], on=False)
+    model.toggle(range(7))
+    assert not model.skipped, "a mixed selection is ticked"
+    model.toggle(range(7))
+    assert model.ticked().total() == 0
+    model.toggle([2])
+    assert model.ticked() == {Kind.LIKELY: 1, Kind.ENRICHED: 0, Kind.NEW: 0}
+
+
+def test_a_packed_report_is_listed_alike(model: ImportRowsModel) -> None:
+    packed = ImportRowsModel(REPORT.packed(), tickable=True)
+    assert titles(packed) == titles(model)
+    assert packed.counts == model.counts
+
+
 def test_ticking_rows_without_a_box_changes_nothing(qtbot: QtBot, model: ImportRowsModel) -> None:
     with qtbot.assertNotEmitted(model.ticks_changed):
         model.tick([0, 1, 6], on=False)
