@@ -3,6 +3,7 @@
 import sys
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
+from dataclasses import asdict, replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Annotated
@@ -13,6 +14,7 @@ from readinglist.cli.answers import write, write_json
 from readinglist.cli.application import JsonOption, LibraryOption, library_folder, opened, say
 from readinglist.errors import UserError
 from readinglist.exporting.record import record
+from readinglist.importing.decoding import told
 from readinglist.importing.formats import FORMATS
 from readinglist.importing.pipeline import prepare, preview, store
 from readinglist.importing.report import Fate, Report
@@ -53,7 +55,7 @@ def import_(
     with _bringing_in(ctx, library, dry_run=dry_run) as handle:
         prepared = prepare(sources, format_name)
         report = preview(handle, prepared) if dry_run else store(handle, prepared)
-        report = Report(report.outcomes, (*unread, *report.failures))
+        report = replace(report, failures=(*unread, *report.failures))
         if json:
             write_json(_answer(handle, report))
         else:
@@ -95,6 +97,7 @@ def _answer(library: Library, report: Report) -> dict[str, object]:
         "failed": [
             {"source": failure.source, "line": failure.line, "message": failure.message} for failure in report.failures
         ],
+        "read_as": [asdict(read) for read in report.read_as],
         "ids": report.ids,
         "papers": [record(paper) for paper in details],
     }
@@ -104,6 +107,8 @@ def _explain(report: Report, *, dry_run: bool) -> None:
     for failure in report.failures:
         place = f"{failure.source}:{failure.line}: " if failure.line else ""
         say(f"{place}{failure.message}")
+    for sentence in told(report.read_as):
+        say(sentence)
     for outcome in report.outcomes:
         if outcome.fate in (Fate.LIKELY, Fate.ENRICHED):
             say(f"{outcome.source}:{outcome.line}: {outcome.fate}: “{outcome.title}” ({outcome.reason})")

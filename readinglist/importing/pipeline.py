@@ -1,7 +1,7 @@
 """From sources to the library: parse, match, store, as one step."""
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from readinglist.domain.byline import byline_forms
@@ -12,6 +12,7 @@ from readinglist.errors import UserError
 from readinglist.importing import formats
 from readinglist.importing.choices import EVERYTHING, Choices
 from readinglist.importing.decisions import Decision, SourcedDraft, decide, fingerprint
+from readinglist.importing.decoding import ReadAs
 from readinglist.importing.report import Fate, Outcome, Report
 from readinglist.importing.source import Draft, Failure, Source, read_source
 from readinglist.library import papers, tags
@@ -34,10 +35,11 @@ class CancelledError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Prepared:
-    """Sources that were read: their drafts, and what could not be read of them."""
+    """Sources that were read: their drafts, what could not be read of them, and which are not plain UTF-8."""
 
     drafts: tuple[SourcedDraft, ...]
     failures: tuple[Failure, ...]
+    read_as: tuple[ReadAs, ...] = ()
 
     @property
     def description(self) -> str:
@@ -61,14 +63,17 @@ def prepare_files(paths: Iterable[Path], format_name: str | None = None) -> Prep
         except UserError as error:
             failures.append(Failure(str(path), 0, str(error)))
     prepared = prepare(sources, format_name)
-    return Prepared(prepared.drafts, (*failures, *prepared.failures))
+    return replace(prepared, failures=(*failures, *prepared.failures))
 
 
 def prepare(sources: Iterable[Source], format_name: str | None = None) -> Prepared:
     """Parse texts; one that holds no papers is a failure."""
     drafts: list[SourcedDraft] = []
     failures: list[Failure] = []
+    read_as: list[ReadAs] = []
     for source in sources:
+        if source.read_as:
+            read_as.append(source.read_as)
         try:
             parsed = formats.parse(source, format_name)
         except UserError as error:
@@ -82,14 +87,14 @@ def prepare(sources: Iterable[Source], format_name: str | None = None) -> Prepar
                 drafts.append(SourcedDraft(whole, source.name, parsed.format, parsed.dated, fingerprint(paper)))
             else:
                 failures.append(Failure(source.name, draft.line, "This record has no title. Give it one."))
-    return Prepared(tuple(drafts), tuple(failures))
+    return Prepared(tuple(drafts), tuple(failures), tuple(read_as))
 
 
 def preview(library: Library, prepared: Prepared) -> Report:
     """Tell what storing would do, and store nothing; papers that would be new have no id."""
     with library.read() as view:
         decisions = decide(view, prepared.drafts)
-    return Report(tuple(_outcome(decision, {}) for decision in decisions), prepared.failures)
+    return Report(tuple(_outcome(decision, {}) for decision in decisions), prepared.failures, prepared.read_as)
 
 
 def store(
@@ -108,12 +113,12 @@ def store(
     """
     drafts = [draft for place, draft in enumerate(prepared.drafts) if place not in choices.skipped]
     if not drafts:
-        return Report((), prepared.failures)
+        return Report((), prepared.failures, prepared.read_as)
     if len(drafts) <= PART:
         with library.transaction("Import") as tx:
             outcomes = _store_part(tx, drafts, choices, lambda done: progress(done, len(drafts)), cancelled)
             tx.label = _label(outcomes)
-        return Report(tuple(outcomes), prepared.failures)
+        return Report(tuple(outcomes), prepared.failures, prepared.read_as)
     outcomes = []
     with lasting_step(library, f"Import {count_of(len(drafts), 'paper')}") as step:
         for first in range(0, len(drafts), PART):
@@ -126,7 +131,7 @@ def store(
                     cancelled,
                 )
         step.label = _label(outcomes)
-    return Report(tuple(outcomes), prepared.failures)
+    return Report(tuple(outcomes), prepared.failures, prepared.read_as)
 
 
 def _store_part(

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from readinglist.domain.text import count_of
+from readinglist.importing.decoding import ReadAs
 from readinglist.importing.packed import Packed
 from readinglist.importing.source import Failure
 
@@ -39,11 +40,13 @@ class Report:
     """The outcomes in the order of the sources, and what could not be read.
 
     `fates` are those of the outcomes, and `ids` the papers that the sources hold, each once, in the order of the
-    sources: what is asked of all outcomes at once, so that no record need be made for it.
+    sources: what is asked of all outcomes at once, so that no record need be made for it. `read_as` tells of the
+    sources that are not plain UTF-8.
     """
 
     outcomes: Sequence[Outcome]
     failures: Sequence[Failure]
+    read_as: tuple[ReadAs, ...] = ()
     fates: tuple[Fate, ...] = field(init=False, repr=False, compare=False)
     ids: tuple[int, ...] = field(init=False, repr=False, compare=False)
 
@@ -56,7 +59,7 @@ class Report:
 
     def packed(self) -> "Report":
         """The same report, its records packed, to be sent to another process."""
-        return Report(Packed(self.outcomes), Packed(self.failures))
+        return Report(Packed(self.outcomes), Packed(self.failures), self.read_as)
 
     def count(self, fate: Fate) -> int:
         """How many drafts had this fate."""

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from readinglist.errors import UserError
+from readinglist.importing.decoding import KnownBy, ReadAs
 from readinglist.importing.report import Fate, Outcome, Report
 from readinglist.importing.source import Failure
 
@@ -27,7 +28,7 @@ _INTEREST = {Fate.LIKELY: 0, Fate.ENRICHED: 1, Fate.ADDED: 2, Fate.UNCHANGED: 3}
 
 _NAME = re.compile(r"[0-9]{6,9}-[0-9a-f]{8}\.json")
 
-_Record = TypeVar("_Record", Outcome, Failure)
+_Record = TypeVar("_Record", Outcome, Failure, ReadAs)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +68,7 @@ def keep(folder: Path, report: Report, source: str, at: str) -> None:
         "omitted": len(report.outcomes) - len(outcomes) + len(report.failures) - len(failures),
         "outcomes": [_shortened(outcome) for outcome in outcomes],
         "failures": [_shortened(failure) for failure in failures],
+        "read_as": [_shortened(read) for read in report.read_as[:KEPT_OUTCOMES]],
     }
     try:
         reports.mkdir(parents=True, exist_ok=True)
@@ -119,7 +121,7 @@ def _most_telling(outcomes: Sequence[Outcome]) -> list[Outcome]:
     return [outcomes[place] for place in sorted(places)]
 
 
-def _shortened(record: Outcome | Failure) -> dict[str, object]:
+def _shortened(record: Outcome | Failure | ReadAs) -> dict[str, object]:
     return {name: _short(value) if isinstance(value, str) else value for name, value in asdict(record).items()}
 
 
@@ -144,10 +146,11 @@ def _kept_report(document: dict[str, object]) -> KeptReport:
     """Check and take over what a file holds. Raises KeyError, TypeError or ValueError for what is no report."""
     outcomes = _records(document["outcomes"], _outcome)
     failures = _records(document["failures"], _failure)
+    read_as = _records(document.get("read_as", []), _read_as)  # a report of an early version has none
     return KeptReport(
         source=_text(document["source"]),
         at=_text(document["at"]),
-        report=Report(outcomes, failures),
+        report=Report(outcomes, failures, read_as),
         summary=_text(document["summary"]),
         omitted=_whole(document["omitted"]),
     )
@@ -174,6 +177,12 @@ def _outcome(entry: dict[str, object]) -> Outcome:
 
 def _failure(entry: dict[str, object]) -> Failure:
     return Failure(_text(entry["source"]), _whole(entry["line"]), _text(entry["message"]))
+
+
+def _read_as(entry: dict[str, object]) -> ReadAs:
+    return ReadAs(
+        _text(entry["source"]), _text(entry["encoding"]), KnownBy(_text(entry["known_by"])), _whole(entry["damaged"])
+    )
 
 
 def _text(value: object) -> str:

@@ -57,4 +57,4 @@ def test_the_stand_in_title_gives_way_to_the_real_one() -> None:
 @given(st.text())
 def test_any_text_is_read_without_an_error(text: str) -> None:
     looks_like(text)
-    parse(Source("pasted text", text, "text"))
+    parse(Source("pasted text", text))

@@ -97,7 +97,7 @@ def drafts(monkeypatch: pytest.MonkeyPatch) -> Callable[..., Source]:
     def make(*found: Paper, name: str = "drafts") -> Source:
         text = f"source {len(held)}"
         held[text] = Parsed(tuple(Draft(paper, line) for line, paper in enumerate(found, 1)), (), "drafts")
-        return Source(name, text, "utf-8")
+        return Source(name, text)
 
     return make
 

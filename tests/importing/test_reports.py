@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from readinglist.errors import UserError
 from readinglist.importing import reports
+from readinglist.importing.decoding import KnownBy, ReadAs
 from readinglist.importing.report import Fate, Outcome, Report
 from readinglist.importing.reports import KEPT_OUTCOMES, KEPT_REPORTS, KeptReport, UnreadableReport, keep, kept
 from readinglist.importing.source import Failure
@@ -26,6 +27,7 @@ some_reports = st.builds(
     Report,
     st.lists(outcomes, max_size=6).map(tuple),
     st.lists(st.builds(Failure, texts, numbers, texts), max_size=4).map(tuple),
+    st.lists(st.builds(ReadAs, texts, texts, st.sampled_from(KnownBy), numbers), max_size=2).map(tuple),
 )
 
 
@@ -38,6 +40,15 @@ def test_what_is_kept_comes_back(tmp_path_factory: pytest.TempPathFactory, repor
     folder = tmp_path_factory.mktemp("library")
     keep(folder, report, source, AT)
     assert kept(folder) == [KeptReport(source, AT, report, report.summary())]
+
+
+def test_a_report_of_before_encodings_were_told_is_read(tmp_path: Path) -> None:
+    keep(tmp_path, REPORT, "page.txt", AT)
+    [file] = files(tmp_path)
+    document = json.loads(file.read_text())
+    del document["read_as"]
+    file.write_text(json.dumps(document))
+    assert kept(tmp_path) == [KeptReport("page.txt", AT, REPORT, REPORT.summary())]
 
 
 def test_nothing_kept_yet(tmp_path: Path) -> None:
@@ -84,6 +95,7 @@ def test_long_texts_are_cut(tmp_path: Path) -> None:
 def broken(change: dict[str, object]) -> bytes:
     entry = {"source": "", "line": 1, "title": "", "fate": "added", "paper_id": None, "reason": "", "byline": ""}
     whole = {"source": "", "at": AT, "summary": "", "omitted": 0, "outcomes": [entry | change], "failures": []}
+    whole["read_as"] = [{"source": "", "encoding": "UTF-16", "known_by": "mark", "damaged": 0}]
     return json.dumps(whole).encode()
 
 

@@ -463,7 +463,7 @@ def test_generated_pages_parse_back(page: tuple[str, list[tuple[str, str]]]) -> 
     )
 )
 def test_any_text_is_read_or_refused(text: str) -> None:
-    source = Source("x", text, "text")
+    source = Source("x", text)
     looks_like(text)
     page = parse(source)
     assert page.drafts or page.failures
