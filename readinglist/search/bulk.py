@@ -15,6 +15,9 @@ from readinglist.search.postings import Array, Postings, Words, narrow
 from readinglist.search.schema import pieces
 from readinglist.search.segments import Segment, codes_of_lengths
 
+_AROUND_WORDS = '.,;:!?()[]{}"*/'
+"""Signs that are never part of a word: with or without them around it, a stretch is found by the same."""
+
 _GAP = ""
 """Stands after each text of a field and takes one position, over which no phrase reaches."""
 
@@ -35,13 +38,19 @@ class Stretches(dict[str, int]):
         self._widths.append(1)
 
     def __missing__(self, stretch: str) -> int:
+        bare = stretch.strip(_AROUND_WORDS)
+        if bare.isascii():
+            bare = bare.lower()
+        if bare != stretch and bare:
+            self[stretch] = number = self[bare]
+            return number
         width = 0
         for token in tokens(stretch):
             width = token.position + 1
             for form in token.forms:
                 self._forms.append(self._number(form))
                 self._offsets.append(token.position)
-        self[stretch] = number = len(self)
+        self[stretch] = number = len(self._widths)
         self._ends.append(len(self._forms))
         self._widths.append(width)
         return number

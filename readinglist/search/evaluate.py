@@ -10,7 +10,7 @@ from functools import partial
 
 from readinglist.domain.query.expression import EVERYTHING, And, Node, Not, Or, Phrase, Query, State, Word, has_words
 from readinglist.domain.query.sort import Sort
-from readinglist.library.following import latest_text_seq, texts_changed_since
+from readinglist.library.following import texts_changed_since
 from readinglist.library.library import Library
 from readinglist.library.lists import matching, ordered
 from readinglist.library.reads import PaperText, texts
@@ -69,12 +69,13 @@ def search(
 def _search(library: Library, view: IndexView | None, node: Node, sort: Sort, check: Check) -> SearchResult:
     # The view was opened before this session, so the library here is never older than the index.
     with library.read() as session:
-        if view is not None and view.mark.seq > latest_text_seq(session):
-            view = None
         seq = view.mark.seq if view else 0
-        behind = [(paper_id, gone) for paper_id, _seq, gone in texts_changed_since(session, seq)]
+        latest = texts_changed_since(session, seq - 1)
+        if seq and not latest:  # the library is an older one
+            view, seq, latest = None, 0, texts_changed_since(session, 0)
+        behind = [(paper_id, gone) for paper_id, number, gone in latest if number > seq]
         unread = [paper_id for paper_id, gone in behind if not gone]
-        stale = unscored(paper_id for paper_id, _gone in behind)
+        stale = unscored([paper_id for paper_id, _gone in behind])
         if len(unread) <= FEW:
             looked_at = texts(session, unread)
             hits = _Evaluation(partial(matching, session), view, stale, looked_at, check).hits(node)
@@ -121,7 +122,7 @@ class _Evaluation:
             case Word() | Phrase():
                 return self._leaf(node)
             case Not(part):
-                return unscored(self._matching(EVERYTHING)).among(self.hits(part).ids, others=True)
+                return self._everything().among(self.hits(part).ids, others=True)
             case And():
                 return self._all(node)
             case Or():
@@ -129,26 +130,34 @@ class _Evaluation:
             case State():
                 raise AssertionError("a state has no words")
 
+    def _everything(self) -> Hits:
+        indexed = self._view.everything() if self._view else NOTHING
+        unread = unscored([paper_id for paper_id, _ in self._unread])
+        return any_of([indexed.among(self._stale.ids, others=True), unread])
+
     def _leaf(self, leaf: Word | Phrase) -> Hits:
         indexed = self._view.hits(leaf, self._check) if self._view else NOTHING
         if not len(self._stale.ids):
             return indexed
         looked_for = pattern(leaf)
         fitting = unscored(
-            paper_id
-            for paper_id, fields in self._unread
-            if any(looked_for.spans(text) for name in looked_for.fields for text in fields[name])
+            [
+                paper_id
+                for paper_id, fields in self._unread
+                if any(looked_for.spans(text) for name in looked_for.fields for text in fields[name])
+            ]
         )
         kept = indexed.among(fitting.ids)  # they keep their places until the index has the new texts
         return any_of([indexed.among(self._stale.ids, others=True), kept, fitting])
 
     def _all(self, node: And) -> Hits:
         worded, state = _parted(tuple(part for part in node.parts if part != EVERYTHING))
-        wanted: list[Node] = [part for part in worded if not isinstance(part, Not)]
+        wanted = [part for part in worded if not isinstance(part, Not)]
         excluded = [part.part for part in worded if isinstance(part, Not)]
-        if state or not wanted:
-            wanted.append(And(state))
-        found = all_of([self.hits(part) for part in wanted])
+        parts = [self.hits(part) for part in wanted]
+        if state:
+            parts.append(self.hits(And(state)))
+        found = all_of(parts or [self._everything()])
         for part in excluded:
             found = found.among(self.hits(part).ids, others=True)
         return found

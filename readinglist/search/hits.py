@@ -1,6 +1,6 @@
 """Sets of papers with their scores, as arrays."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -44,11 +44,9 @@ class Hits(NamedTuple):
 NOTHING = Hits(np.empty(0, np.int64), np.empty(0, np.float64))
 
 
-def unscored(ids: Iterable[int]) -> Hits:
+def unscored(ids: Sequence[int] | Numbers) -> Hits:
     """Papers in any order, each once, without scores."""
-    listed = ids if isinstance(ids, Collection) else list(ids)
-    ordered = np.sort(np.fromiter(listed, np.int64, len(listed)))
-    return Hits(ordered, np.zeros(len(ordered)))
+    return Hits(np.sort(np.asarray(ids, np.int64)), np.zeros(len(ids)))
 
 
 def contained(numbers: Numbers, among: Numbers) -> NDArray[np.bool_]:

@@ -92,6 +92,15 @@ class IndexView:
         self._remembered[leaf] = found
         return found
 
+    def everything(self) -> Hits:
+        """All papers in it.
+
+        Raises:
+            IndexDamagedError: The index cannot be read.
+        """
+        with _damage("searched"):
+            return self._retrieval.everything()
+
     def close(self) -> None:
         """Close the files."""
         self._remembered.clear()
@@ -194,8 +203,9 @@ class PaperIndex:
         """
         if len(self._stretches) > _MOST_STRETCHES:
             self._stretches = Stretches()
+        new = segment_of(texts, self._stretches)
         with _disk(self.folder), _damage("written", passing=_DISK_TROUBLES):
-            writing.replace(open_dir(self.folder, schema=schema()), ids, segment_of(texts, self._stretches))
+            writing.replace(open_dir(self.folder, schema=schema()), ids, new)
             if self.mark() != mark:
                 raise IndexDamagedError("The mark was taken away: somebody found the index damaged.")
             return self._write_mark(Mark(seq, mark.epoch, mark.build))

@@ -16,7 +16,7 @@ from whoosh import query as wq
 from whoosh.searching import Searcher
 
 from readinglist.search.codec import read
-from readinglist.search.hits import NOTHING, Hits, contained
+from readinglist.search.hits import NOTHING, Hits, contained, unscored
 from readinglist.search.postings import Array, Numbers, Postings
 from readinglist.search.segments import LENGTHS
 
@@ -57,6 +57,12 @@ class Retrieval:
     def documents(self) -> int:
         """How many papers are in it."""
         return int(self._searcher.doc_count())
+
+    def everything(self) -> Hits:
+        """All papers."""
+        living = zip(self._segments, self._alive, strict=True)
+        parts = [segment.ids if alive is None else segment.ids[alive] for segment, alive in living]
+        return unscored(np.concatenate(parts)) if parts else NOTHING
 
     def hits(self, query: wq.Query, check: Check) -> Hits:
         """The papers that a query finds, with their scores."""
@@ -136,7 +142,8 @@ class Retrieval:
             starts = places[0]
             for step, others in enumerate(places[1:], 1):
                 starts = starts[contained(starts + step, others)]
-            docs = np.unique(starts >> 32)
+            docs = starts >> 32
+            docs = docs[np.flatnonzero(np.diff(docs, prepend=-1))]
             total = np.zeros(len(segment))
             for others, values in each:
                 total[others] += values
@@ -148,12 +155,12 @@ class Retrieval:
         check()
         match query:
             case wq.Or(subqueries=parts):
-                return np.unique(np.concatenate([self._places(part, number, wanted, check) for part in parts]))
+                return np.sort(np.concatenate([self._places(part, number, wanted, check) for part in parts]))
             case wq.Term() | wq.Prefix():
                 postings = self._segments[number].fields[query.fieldname]
                 first, last = _words(postings, query)
                 places = _places_of(postings, first, last, wanted)
-                return places if last - first < 2 else np.unique(places)
+                return places if last - first < 2 else np.sort(places)
         raise TypeError(f"No part of a sequence: {query!r}")
 
     def _matched(self, query: wq.Query, number: int) -> Occurrences:
