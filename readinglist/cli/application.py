@@ -3,23 +3,58 @@
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from importlib import import_module
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 from typer.core import TyperGroup
+from typer.main import get_group
 
 import readinglist
 from readinglist import paths
 from readinglist.cli.answers import all_written
 from readinglist.errors import UserError
-from readinglist.library import lasting
-from readinglist.library.library import FILE_NAME, Library
+
+if TYPE_CHECKING:
+    from readinglist.library.library import Library
 
 ORIGIN = "command line"
 
+_MODULES = {
+    "import": "import_command",
+    "export": "export_command",
+    "show": "paper_commands",
+    "set": "paper_commands",
+    "note": "paper_commands",
+    "delete": "paper_commands",
+    "undo": "history_commands",
+    "redo": "history_commands",
+    "history": "history_commands",
+    "list": "library_commands",
+    "search": "library_commands",
+    "index": "library_commands",
+    "backup": "library_commands",
+    "gui": "gui_command",
+}
+"""Where each command is written, in the order of the help. Only the one that is given is loaded: `gui` is not to wait
+for the store, nor a mistyped word for anything."""
+
 
 class _Group(TyperGroup):
+    def list_commands(self, ctx: Any) -> list[str]:
+        """The commands' names."""
+        return list(_MODULES)
+
+    def get_command(self, ctx: Any, cmd_name: str) -> Any:
+        """Load a command; None where there is none of this name."""
+        if cmd_name not in _MODULES:
+            return None
+        part = typer.Typer(add_completion=False, rich_markup_mode=None)
+        import_module(f"readinglist.cli.{_MODULES[cmd_name]}").register(part)
+        part.callback()(lambda: None)  # else typer would make of a single command a program of its own
+        return get_group(part).commands[cmd_name]
+
     def invoke(self, ctx: Any) -> Any:
         """Run a command; what the user can mend is told in words, with exit code 1."""
         try:
@@ -84,8 +119,11 @@ def library_folder(ctx: typer.Context, library: Path | None) -> Path:
 
 
 @contextmanager
-def opened(ctx: typer.Context, library: Path | None, *, create: bool = False) -> Iterator[Library]:
+def opened(ctx: typer.Context, library: Path | None, *, create: bool = False) -> Iterator["Library"]:
     """Open the library for one command. Only commands that bring something in make one where there is none."""
+    from readinglist.library import lasting
+    from readinglist.library.library import FILE_NAME, Library
+
     folder = library_folder(ctx, library)
     if not create and not (folder / FILE_NAME).exists():
         raise UserError(f"There is no library in {folder}.", "`readinglist import` makes one.")

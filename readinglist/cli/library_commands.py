@@ -1,13 +1,12 @@
-"""The commands over the whole library: list, search, index, backup, gui."""
+"""The commands over the whole library: list, search, index, backup."""
 
 from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 
-from readinglist import paths
 from readinglist.cli.answers import write, write_json, write_table
-from readinglist.cli.application import JsonOption, LibraryOption, library_folder, opened, say
+from readinglist.cli.application import JsonOption, LibraryOption, opened, say
 from readinglist.cli.queries import QueryArgument, SortOption, found, opened_index, parsed
 from readinglist.domain.query.sort import Sort
 from readinglist.domain.text import count_of
@@ -27,7 +26,6 @@ def register(app: typer.Typer) -> None:
     app.command("search")(search_)
     app.command("index")(index_)
     app.command()(backup)
-    app.command()(gui)
 
 
 def list_(
@@ -142,29 +140,6 @@ def backup(
         write_json({"folder": str(made.folder), "papers": made.papers, "notes": made.notes})
     else:
         write(f"{made.folder}: {count_of(made.papers, 'paper')}, {count_of(made.notes, 'note')}")
-
-
-def gui(
-    ctx: typer.Context,
-    screenshot: Annotated[
-        Path | None, typer.Option(metavar="FILE", help="Save a picture of the window once it is ready, and quit.")
-    ] = None,
-    json: JsonOption = False,
-    library: LibraryOption = None,
-) -> None:
-    """Open the window.
-
-    \b
-    Examples:
-      readinglist gui
-      readinglist gui --library ~/papers
-    """  # noqa: D301
-    from readinglist.app import run  # only here: no other command may need a screen or Qt
-
-    code = run(library_folder(ctx, library), paths.cache_folder(), screenshot=screenshot)
-    if json:
-        write_json({"library": str(library_folder(ctx, library)), "screenshot": screenshot and str(screenshot)})
-    raise typer.Exit(code)
 
 
 def _snippets(highlighter: Highlighter, text: reads.PaperText) -> list[dict[str, Any]]:

@@ -16,7 +16,7 @@ from readinglist.cli import app
 
 Run = Callable[..., Result]
 Process = Callable[..., "subprocess.CompletedProcess[bytes]"]
-COMMANDS = sorted(get_command(app).commands)  # type: ignore[attr-defined]
+COMMANDS = sorted(get_command(app).list_commands(None))  # type: ignore[attr-defined, arg-type]
 PROMISED = "import list search show set note delete undo redo history index backup gui".split()
 
 
@@ -70,6 +70,15 @@ def test_the_help_names_every_command() -> None:
     assert set(PROMISED) <= set(COMMANDS)
     assert bare().exit_code == 2
     assert bare("--version").stdout == f"{readinglist.__version__}\n"
+
+
+def test_neither_help_nor_the_window_s_command_loads_the_store() -> None:
+    script = (
+        "import sys; from readinglist.cli import app; import readinglist.cli.gui_command; "
+        "print([name for name in ('sqlmodel', 'whoosh', 'numpy', 'bibtexparser') if name in sys.modules])"
+    )
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "[]"
 
 
 def test_a_broken_library_is_told_by_name(folder: Path) -> None:
