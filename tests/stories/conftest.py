@@ -7,7 +7,7 @@ from multiprocessing import forkserver
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtGui import QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
@@ -81,6 +81,15 @@ def _quick_worker() -> Iterator[None]:
         yield
 
 
+@pytest.fixture(scope="module", autouse=True)
+def _prompt_index() -> Iterator[None]:
+    """Have the index told of changes sooner; the delays only save work, and a person waits until all is done."""
+    with pytest.MonkeyPatch.context() as monkeypatch:
+        monkeypatch.setattr("readinglist.desktop.workspace.INDEX_AFTER_MS", 10)
+        monkeypatch.setattr("readinglist.desktop.workspace.INDEX_AFTER_NOTE_MS", 50)
+        yield
+
+
 class User:
     """What a person does and sees."""
 
@@ -109,7 +118,8 @@ class User:
             self._app = None
             app.window.deleteLater()
             app.deleteLater()
-            QApplication.processEvents()
+            # Without a running event loop only this deletes it; each window that stays makes the next one slower.
+            QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
     def restarts(self) -> None:
         """Quit and start again."""

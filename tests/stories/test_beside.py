@@ -6,6 +6,9 @@ import sys
 import time
 from typing import Any
 
+import pytest
+
+from readinglist.desktop.page import note_editor
 from readinglist.domain.query.scope import ALL_PAPERS, Scope
 from readinglist.domain.status import Status
 
@@ -60,6 +63,13 @@ def test_two_windows_follow_each_other(reader: User, titles: list[str]) -> None:
         other.quits()
 
 
+@pytest.fixture
+def nothing_is_saved_while_typing(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(note_editor, "SAVE_AFTER_PAUSE_MS", 60_000)
+    monkeypatch.setattr(note_editor, "SAVE_AT_LATEST_MS", 60_000)
+
+
+@pytest.mark.usefixtures("nothing_is_saved_while_typing")
 def test_words_typed_here_are_not_replaced_from_elsewhere(reader: User) -> None:
     reader.looks_at(ALL_PAPERS)
     reader.presses("N")

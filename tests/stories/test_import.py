@@ -75,7 +75,7 @@ def test_dropped_files_come_in(user: User, page: Path, titles: list[str]) -> Non
         Qt.MouseButton.LeftButton,
         Qt.KeyboardModifier.NoModifier,
     )
-    user.window.dropEvent(drop)
+    user.desk.dropEvent(drop)
     user.waits_until(lambda: user.preview is not None)
     user.accepts_the_preview()
     user.waits_until(lambda: user.titles == titles)
