@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from readinglist.errors import UserError
-from readinglist.importing import identifier_list
+from readinglist.importing import foreign, identifier_list
 from readinglist.importing.bibtex import reader as bibtex
 from readinglist.importing.page import papers_page
 from readinglist.importing.source import Parsed, Source
@@ -32,15 +32,18 @@ def parse(source: Source, format_name: str | None = None) -> Parsed:
     Raises:
         UserError: There is no format of that name, or the content is none that can be read.
     """
-    names = ", ".join(known.name for known in FORMATS)
     if format_name is not None:
         for known in FORMATS:
             if known.name == format_name:
                 return known.parse(source)
+        names = ", ".join(known.name for known in FORMATS)
         raise UserError(f"There is no format “{format_name}”.", f"Known formats: {names}.")
     for known in FORMATS:
         if known.looks_like(source.text):
             return known.parse(source)
+    if kind := foreign.kind_of(source.text):
+        raise UserError(f"{source.name} is {kind.name}, which Reading List does not read.", kind.remedy)
     raise UserError(
-        f"{source.name} holds no papers in a form that can be read.", f"Known formats: {names}; name one to insist."
+        f"{source.name} holds no papers in a form that Reading List reads.",
+        "It reads BibTeX, papers pages as text, and texts of nothing but arXiv ids, DOIs and links to papers.",
     )

@@ -15,11 +15,14 @@ _PIECE = re.compile(r"[^\s,;]+")
 _EDGES = "<>()[]{}\"'.,;•*-"
 _ARXIV_WORD = re.compile(r"\b(arxiv|doi):\s+", re.IGNORECASE)
 _MOST_SNIFFED = 200_000
+_MOST_WORDS = 500_000
 
 
 def looks_like(text: str) -> bool:
     """Whether every word of the text is an identifier or a link to a paper."""
     pieces = _pieces(text[:_MOST_SNIFFED])
+    if len(text) > _MOST_SNIFFED:
+        pieces = pieces[:-1]  # the cut may have parted it from its other half
     return bool(pieces) and all(_paper(piece) for _, piece in pieces)
 
 
@@ -27,7 +30,10 @@ def parse(source: Source) -> Parsed:
     """Read the identifiers, each once; a word that is none is a failure with its line."""
     drafts: dict[tuple[str, str], Draft] = {}
     failures: list[Failure] = []
-    for line, piece in _pieces(source.text):
+    pieces = _pieces(source.text)
+    if len(pieces) > _MOST_WORDS:
+        return Parsed((), (Failure(source.name, 1, "This is too long a list. Split it and import the parts."),), FORMAT)
+    for line, piece in pieces:
         if paper := _paper(piece):
             drafts.setdefault((paper.arxiv_id, paper.doi), Draft(paper, line))
         else:

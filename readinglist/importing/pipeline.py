@@ -25,6 +25,9 @@ PART = 1_000
 RUN = 100
 """Drafts stored between two looks at whether to go on: the rows of a run go to SQLite together."""
 
+LONGEST_TITLE = 10_000
+"""Characters in a title: a longer one is something else, and no list could show it."""
+
 Progress = Callable[[int, int], None]
 Cancelled = Callable[[], bool]
 
@@ -82,7 +85,10 @@ def prepare(sources: Iterable[Source], format_name: str | None = None) -> Prepar
         failures += parsed.failures
         for draft in parsed.drafts:
             paper = papers.as_stored(draft.paper)
-            if paper.title:
+            if len(paper.title) > LONGEST_TITLE:
+                said = f"The title of this record has {len(paper.title):,} characters. Give it a shorter one."
+                failures.append(Failure(source.name, draft.line, said))
+            elif paper.title:
                 whole = Draft(paper, draft.line)
                 drafts.append(SourcedDraft(whole, source.name, parsed.format, parsed.dated, fingerprint(paper)))
             else:

@@ -37,7 +37,7 @@ def month_and_day(month: str, day: str) -> tuple[str, str]:
     """Read a `month`, which may hold the day as well: two digits each, or empty; of several months the first."""
     text = month.strip()
     if text.isdecimal() and text.isascii():
-        number = int(text)
+        number = int(text) if len(text) <= 2 else 0
     elif found := _MONTH_NAME.search(text):
         number = MONTHS.index(found[1].lower()) + 1
         day = day or _first_number(text)

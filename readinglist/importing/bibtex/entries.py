@@ -26,6 +26,8 @@ _BRACE_OR_QUOTE = re.compile(r"(?<!\\)[{}\"]")
 _WORD = re.compile(r"[^\s#{}\",=]+")
 _NEXT_FIELD = re.compile(r"\s*([^\s\"#%'(),={}]+)\s*=\s*(?=[{\"\w])")
 _MAX_VALUE = 1_000_000
+"""Characters in a field: with more it is no text of a paper, and would hold up whatever shows or decodes it."""
+
 _MAX_EXPANDED = 64_000_000
 _MAX_INHERITED = 2_000
 """Characters in a field that another entry may take over: what thousands repeat must be small."""
@@ -196,12 +198,17 @@ def _entry(parsed: ParsedEntry, macros: _Macros) -> Entry:
 
 def _filled(entry: Entry, raw: Iterable[tuple[str, str]], macros: _Macros) -> Entry:
     """Give the entry its fields, from their names and unread values."""
+    damage = ""
     try:
         for name, expression in raw:
-            _add(entry, macros.fields(name, expression))
+            values = macros.fields(name, expression)
+            _add(entry, [(name, text) for name, text in values if len(text) <= _MAX_VALUE])
+            for name, text in values:
+                if len(text) > _MAX_VALUE:
+                    damage = f"its field “{name.strip()[:60]}” has {len(text):,} characters; a brace may be missing"
     except TooLargeError:
-        return replace(entry, damage=_ENDLESS)
-    return entry
+        damage = _ENDLESS
+    return replace(entry, damage=entry.damage or damage)
 
 
 def _add(entry: Entry, values: list[tuple[str, str]]) -> None:

@@ -17,7 +17,7 @@ _HEAD = 1_000_000
 _ENTRY = re.compile(r"@\s*[A-Za-z]\w*\s*[{(][^\s,={}()]*\s*,\s*[A-Za-z][\w:.+/-]*\s*=\s*[{\"\w]", re.ASCII)
 _START = re.compile(
     r"^[ \t]*@(?:article|book|inbook|incollection|inproceedings|conference|proceedings|manual|misc|online|report|thesis"
-    r"|phdthesis|mastersthesis|techreport|unpublished|string|preamble)[ \t]*[{(]",
+    r"|phdthesis|mastersthesis|techreport|unpublished|string|preamble|comment)[ \t]*[{(]",
     re.IGNORECASE | re.MULTILINE,
 )
 _MARKS = '{}",='

@@ -1,0 +1,40 @@
+"""What a text is that cannot be imported: the kinds that people try, by what each begins with."""
+
+import re
+from dataclasses import dataclass
+
+_HEAD = 4_000
+_EXPORT = "Export it as BibTeX from where it comes, and import that."
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """A kind of file: its name with an article, and what to do instead."""
+
+    name: str
+    remedy: str
+
+
+_KINDS = (
+    (
+        re.compile(r"\s*(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.I | re.S),
+        Kind("a web page as HTML", "Open it in a browser, copy all of it, and paste that."),
+    ),
+    (re.compile(r"\s*TY  - "), Kind("a RIS file", _EXPORT)),
+    (re.compile(r"\s*PMID-? ?- "), Kind("a list of references from PubMed", _EXPORT)),
+    (re.compile(r"\s*%[0A-Z] \S"), Kind("an EndNote or Refer file", _EXPORT)),
+    (
+        re.compile(r"\s*<(?:[^>]*>\s*<){0,20}(?:rss|feed|opml)\b", re.I),
+        Kind("a feed, or a list of feeds", "Copy the links to its papers, and paste those."),
+    ),
+    (re.compile(r"\s*<(?:[^>]*>\s*<){0,20}rdf:RDF\b"), Kind("a library as RDF", _EXPORT)),
+    (re.compile(r"\s*<(?:[^>]*>\s*<){0,20}records?>", re.I), Kind("a library as EndNote XML", _EXPORT)),
+    (re.compile(r"\s*<[?!\w]"), Kind("XML", _EXPORT)),
+    (re.compile(r'\s*(?:\[\s*(?:\]|\{)|\{\s*(?:\}|"))'), Kind("JSON", _EXPORT)),
+)
+
+
+def kind_of(text: str) -> Kind | None:
+    """The kind of a text that is none of ours, where it is a known one."""
+    head = text[:_HEAD]
+    return next((kind for beginning, kind in _KINDS if beginning.match(head)), None)
