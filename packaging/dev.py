@@ -35,7 +35,7 @@ HELP = """\
 commands:
   run [ARGUMENT ...]    open the app on a sample library; on a machine without a screen, open it on a virtual one,
                         save a picture of the window to .venv/screenshot.png and end
-  test [ARGUMENT ...]   run the test suite, off screen; arguments go to pytest
+  test [ARGUMENT ...]   run the test suite, off screen, in a process for each processor; arguments go to pytest
   check                 lint, format, types, layers and documentation: all of them, then fail if any failed
   bench [NAME ...]      run the benchmarks, or those named
   lock [ARGUMENT ...]   write packaging/requirements*.txt anew from pyproject.toml; arguments go to uv
@@ -73,9 +73,10 @@ def run(arguments: Sequence[str]) -> int:
 
 
 def test(arguments: Sequence[str]) -> int:
-    """Run the tests without a screen, unless QT_QPA_PLATFORM asks for one."""
+    """Run the tests without a screen, unless QT_QPA_PLATFORM asks for one; those of a module mostly in one process."""
     set_up(system_libraries.QT_LIBRARIES)
-    return call(["-m", "pytest", *arguments], {"QT_QPA_PLATFORM": "offscreen"} | os.environ)
+    parallel = ["--numprocesses", "auto", "--dist", "worksteal"]
+    return call(["-m", "pytest", *parallel, *arguments], {"QT_QPA_PLATFORM": "offscreen"} | os.environ)
 
 
 def check(arguments: Sequence[str]) -> int:
