@@ -13,6 +13,7 @@ from typing import Any
 import shiboken6
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, Signal
 
+from readinglist.desktop.interpreter import Interpreter
 from readinglist.worker.client import Job, WorkerClient
 
 Done = Callable[[Any], None]
@@ -35,6 +36,7 @@ class Tasks(QObject):
     def __init__(self, worker: WorkerClient, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._worker = worker
+        self._interpreter = Interpreter(self)
         self._lanes = {lane: ThreadPoolExecutor(1, thread_name_prefix=lane.name.lower()) for lane in Lane}
         self._latest: dict[str, object] = {}
         self._running = 0
@@ -125,4 +127,5 @@ class Tasks(QObject):
         self._lanes[Lane.SEARCH].shutdown(wait=True, cancel_futures=True)
         self._lanes[Lane.LIBRARY].shutdown(wait=True)
         self._worker.close()
+        self._interpreter.close()
         QCoreApplication.removePostedEvents(self, QEvent.Type.MetaCall.value)
