@@ -14,6 +14,7 @@ import os
 import subprocess
 import sys
 from collections.abc import Callable, Sequence
+from itertools import takewhile
 from pathlib import Path
 
 import system_libraries
@@ -37,13 +38,15 @@ commands:
                         save a picture of the window to .venv/screenshot.png and end
   test [ARGUMENT ...]   run the test suite, off screen, in a process for each processor; arguments go to pytest
   check                 lint, format, types, layers and documentation: all of them, then fail if any failed
-  bench [NAME ...]      run the benchmarks, or those named
+  bench [NAME ...] [ARGUMENT ...]
+                        run the benchmarks, or those named; arguments go to each, such as a number of papers
   lock [ARGUMENT ...]   write packaging/requirements*.txt anew from pyproject.toml; arguments go to uv
 
 examples:
   python3 packaging/dev.py run
   python3 packaging/dev.py test
   python3 packaging/dev.py test tests/domain -k status
+  python3 packaging/dev.py bench store 1000
   python3 packaging/dev.py lock --upgrade
 """
 
@@ -101,16 +104,18 @@ def check(arguments: Sequence[str]) -> int:
 
 
 def bench(arguments: Sequence[str]) -> int:
-    """Run the benchmarks named, or all; the first that fails ends it."""
+    """Run the benchmarks named first, or all, with what follows the names; the first that fails ends it."""
     scripts = {path.stem.removeprefix("bench_"): path for path in ROOT.glob("tests/benchmarks/bench_*.py")}
     there = ", ".join(sorted(scripts)) or "none yet"
-    if unknown := [name for name in arguments if name not in scripts]:
-        raise SystemExit(f"No such benchmark: {' '.join(unknown)}. There are: {there}.")
+    names = list(takewhile(scripts.__contains__, arguments))
+    rest = arguments[len(names) :]
+    if rest and rest[0].isidentifier():
+        raise SystemExit(f"No such benchmark: {rest[0]}. There are: {there}.")
     print(f"Benchmarks: {there}")
     set_up(system_libraries.QT_LIBRARIES)
-    for name in arguments or sorted(scripts):
+    for name in names or sorted(scripts):
         print(f"== {name}", flush=True)
-        if code := call([str(scripts[name])]):
+        if code := call([str(scripts[name]), *rest]):
             return code
     return 0
 
