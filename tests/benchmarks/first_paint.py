@@ -15,12 +15,17 @@ SIZE = 1440, 900
 
 
 def memory(process: "int | str" = "self") -> dict[str, float]:
-    """The process's memory in MB: all that is resident, and its share of it where pages are shared."""
+    """The process's memory in MB: all that is resident, its share where pages are shared, and the kinds of that."""
     fields = {}
     for line in Path(f"/proc/{process}/smaps_rollup").read_text().splitlines()[1:]:
         name, value = line.split(":")
         fields[name] = int(value.split()[0]) / 1024
-    return {"resident": fields["Rss"], "proportional": fields["Pss"]}
+    return {
+        "resident": fields["Rss"],
+        "proportional": fields["Pss"],
+        "anonymous": fields["Pss_Anon"],
+        "files": fields["Pss_File"],
+    }
 
 
 def main() -> None:
