@@ -202,10 +202,14 @@ class Workspace(QObject):
             "store", owner=owner, done=done, failed=failed, progress=progress, what=what, choices=choices
         )
 
-    def known_tags(self) -> list[str]:
-        """The names of all tags in use."""
-        with self._library.read() as session:
-            return [name for name, _ in tags.counts(session)]
+    def known_tags(self, owner: QObject, done: Callable[[list[str]], None]) -> None:
+        """Find the names of all tags in use."""
+
+        def names() -> list[str]:
+            with self._library.read() as session:
+                return [name for name, _ in tags.counts(session)]
+
+        self._tasks.run(names, lane=Lane.SEARCH, owner=owner, done=done)
 
     def _run(self, owner: QObject, work: Callable[[], Any], done: Done | None, failed: Failed | None = None) -> None:
         self._tasks.run(work, lane=Lane.LIBRARY, owner=owner, done=partial(self._and_follow, done), failed=failed)

@@ -32,9 +32,9 @@ class StatusChoice(Button):
             group.addAction(action)
             menu.addAction(action)
             self._actions[status] = action
+        menu.aboutToShow.connect(self._draw_icons)
         self.setMenu(menu)
         self.setAutoDefault(False)
-        self._restyle()
         self.set_status(self.status)
 
     def set_status(self, status: Status) -> None:
@@ -77,8 +77,7 @@ class StatusChoice(Button):
         painter.drawPixmap(self.width() - _CHEVRON - _SIDE, (self.height() - _CHEVRON) // 2, chevron)
         painter.end()
 
-    def _restyle(self) -> None:
-        super()._restyle()
+    def _draw_icons(self) -> None:
         for status, action in self._actions.items():
             action.setIcon(_status_icon(self._theme, status))
 

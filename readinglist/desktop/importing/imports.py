@@ -5,7 +5,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QMimeData, QObject, Signal
+from PySide6.QtCore import QMimeData, QObject, QTimer, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from readinglist.desktop.look.theme import Theme
@@ -67,17 +67,23 @@ class Imports(QObject):
         self._workspace.preview_import(self, what, partial(self._show_preview, what), self._failed)
 
     def _show_preview(self, what: ToRead, preview: Preview) -> None:
-        from readinglist.desktop.importing.import_dialog import ImportDialog
-
         report = preview.report
         if all(fate == "unchanged" for fate in report.fates):
             self._say(report, preview.source)
             return
         self._banner.hide()
-        tags = self._workspace.known_tags()
-        dialog = ImportDialog(self._theme, report, preview.source, tags, self._banner.window())
-        dialog.accepted_with.connect(partial(self._store, what))
-        dialog.open()
+        self._workspace.known_tags(self, partial(self._make_dialog, what, preview))
+
+    def _make_dialog(self, what: ToRead, preview: Preview, tags: Sequence[str]) -> None:
+        """Make the dialog, and open it in the next turn of the event loop: both at once would be felt."""
+        from readinglist.desktop.importing.import_dialog import ImportDialog
+
+        dialog = ImportDialog(self._theme, preview.report, preview.source, tags, self._banner.window())
+        dialog.accepted_with.connect(lambda choices: self._in_next_turn(partial(self._store, what, choices)))
+        self._in_next_turn(dialog.open)
+
+    def _in_next_turn(self, act: Callable[[], None]) -> None:
+        QTimer.singleShot(0, self, act)
 
     def _store(self, what: ToRead, choices: "Choices") -> None:
         def tell(done: int, total: int) -> None:
