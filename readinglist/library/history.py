@@ -3,25 +3,27 @@
 Undo inverts the records of the newest step that is not undone, while the triggers of `recording.py` record: what they
 record of the inversion replaces the step's records, and that is the redo. It declines, touching nothing, where a
 column that it would set no longer holds what was recorded.
+
+A long step is committed in parts, each a row of `step`, so that undo and redo can go by parts too: at any moment some
+parts stand and the others are undone. To whoever lists the steps they are one.
 """
 
 import json
 from dataclasses import dataclass
-from itertools import groupby
-from operator import itemgetter
 from typing import Any
 
 from sqlalchemy import Connection, text
 from sqlmodel import Session, col, select
 
 from readinglist.errors import UserError
-from readinglist.library.store.tables import TRACKED, StepRow
+from readinglist.library.store.inversion import invert
+from readinglist.library.store.tables import StepRow
 
 STEPS_KEPT = 1_000
 BYTES_KEPT = 64_000_000
 
-_TABLES = {table.name: table for table in TRACKED}
-_CHILDREN_FIRST = {table.name: -place for place, table in enumerate(TRACKED)}
+_WHOLE = "coalesce(part_of, id)"
+_NEWEST_STANDING = f"SELECT id FROM step WHERE state = 'done' ORDER BY {_WHOLE} DESC, id DESC LIMIT 1"  # noqa: S608
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,23 +45,26 @@ class Moved:
     papers: frozenset[int]
 
 
-def begin(connection: Connection, origin: str, at: str, extend: int | None, *, lasting: bool) -> int:
-    """Open a step, or go on with `extend` where that is the newest standing one, or one that lasts.
+def begin(
+    connection: Connection, origin: str, at: str, *, extend: int | None, lasting: bool, part_of: int | None
+) -> int:
+    """Open a step, or go on with `extend` where that is the newest standing one.
 
-    A `lasting` step stays open, so that others can come between its parts, until `close`.
+    A `lasting` step, or one that is `part_of` such a step, stays open, so that others can come between its parts,
+    until `close`.
 
     Returns:
         The step's id; it is `extend` only where that one goes on.
     """
-    going_on = text(
-        "SELECT id FROM step WHERE id = :extend "
-        "AND (state = 'open' OR id = (SELECT max(id) FROM step WHERE state = 'done'))"
-    )
+    going_on = text(f"SELECT id FROM step WHERE id = :extend AND id = ({_NEWEST_STANDING})")  # noqa: S608
     step = connection.execute(going_on, {"extend": extend}).scalar()
     if step is None:
         step = connection.execute(
-            text("INSERT INTO step (label, origin, at, state, size) VALUES ('', :origin, :at, :state, 0)"),
-            {"origin": origin, "at": at, "state": "open" if lasting else "done"},
+            text(
+                "INSERT INTO step (label, origin, at, state, size, part_of) "
+                "VALUES ('', :origin, :at, :state, 0, :part_of)"
+            ),
+            {"origin": origin, "at": at, "state": "open" if lasting else "done", "part_of": part_of},
         ).lastrowid
     _run(connection, step)
     return int(step)
@@ -73,8 +78,11 @@ def _run(connection: Connection, step: int) -> None:
     )
 
 
-def finish(connection: Connection, step: int, label: str, *, extended: bool, lasting: bool) -> None:
-    """Stop recording; a step that changed nothing leaves no trace, any other drops the undone ones."""
+def finish(connection: Connection, step: int, label: str, *, extended: bool) -> None:
+    """Stop recording; a step that changed nothing leaves no trace, any other drops the undone ones.
+
+    Of a step that stands in part, undone parts are kept: its undo or redo may be under way.
+    """
     changed = connection.execute(
         text("SELECT EXISTS (SELECT 1 FROM step_row, temp.running WHERE seq > since AND step_row.step_id = :step)"),
         {"step": step},
@@ -84,7 +92,7 @@ def finish(connection: Connection, step: int, label: str, *, extended: bool, las
         if not extended:
             connection.execute(text("DELETE FROM step WHERE id = :step"), {"step": step})
         return
-    if extended and not lasting:
+    if extended:
         _fold_updates(connection, step)
     size = connection.execute(
         text(
@@ -97,29 +105,41 @@ def finish(connection: Connection, step: int, label: str, *, extended: bool, las
         text("UPDATE step SET label = :label, size = :size WHERE id = :step"),
         {"label": label, "size": size, "step": step},
     )
-    connection.execute(text("DELETE FROM step WHERE state = 'undone'"))
+    standing = f"SELECT {_WHOLE} FROM step WHERE state <> 'undone'"  # noqa: S608
+    connection.execute(text(f"DELETE FROM step WHERE state = 'undone' AND {_WHOLE} NOT IN ({standing})"))  # noqa: S608
     _forget_old(connection)
 
 
 def close(connection: Connection, step: int, label: str) -> None:
     """Let a step that lasted stand."""
     connection.execute(
-        text("UPDATE step SET state = 'done', label = :label WHERE id = :step"), {"label": label, "step": step}
+        text(f"UPDATE step SET state = 'done', label = :label WHERE {_WHOLE} = :step"),  # noqa: S608
+        {"label": label, "step": step},
     )
 
 
 def close_cut_short(connection: Connection) -> list[str]:
     """Let the steps stand that nobody will go on with, since their process is gone; give their labels."""
-    labels = connection.execute(text("SELECT label FROM step WHERE state = 'open'")).scalars().all()
+    labels = connection.execute(text(f"SELECT label FROM step WHERE state = 'open' GROUP BY {_WHOLE}")).scalars().all()  # noqa: S608
     connection.execute(text("UPDATE step SET state = 'done', label = label || ' (cut short)' WHERE state = 'open'"))
     return list(labels)
 
 
-def revert(connection: Connection, step: int) -> None:
-    """Take a step back for good: it leaves no trace. Raises UserError where it no longer fits."""
-    label = connection.execute(text("SELECT label FROM step WHERE id = :step"), {"step": step}).scalar()
-    _invert(connection, step, f"“{label}” cannot be taken back")
-    connection.execute(text("DELETE FROM step WHERE id = :step"), {"step": step})
+def revert_part(connection: Connection, step: int) -> bool:
+    """Take the newest part of an open step back without a trace; False where none is left.
+
+    Raises:
+        UserError: It no longer fits.
+    """
+    found = connection.execute(
+        text(f"SELECT id, label FROM step WHERE state = 'open' AND {_WHOLE} = :step ORDER BY id DESC LIMIT 1"),  # noqa: S608
+        {"step": step},
+    ).first()
+    if found is None:
+        return False
+    _invert(connection, found.id, f"“{found.label}” cannot be taken back")
+    connection.execute(text("DELETE FROM step WHERE id = :part"), {"part": found.id})
+    return True
 
 
 def _fold_updates(connection: Connection, step: int) -> None:
@@ -158,73 +178,109 @@ def _forget_old(connection: Connection) -> None:
     """Keep the newest steps, within the bounds of number and size; the newest of all stays whatever its size."""
     connection.execute(
         text(
-            "DELETE FROM step WHERE id < (SELECT max(id) FROM step) AND id IN ("
-            "SELECT id FROM (SELECT id, row_number() OVER newest AS place, sum(size) OVER newest AS total "
-            "FROM step WINDOW newest AS (ORDER BY id DESC)) WHERE place > :steps OR total > :bytes) AND state <> 'open'"
+            f"DELETE FROM step WHERE {_WHOLE} < (SELECT max({_WHOLE}) FROM step) AND {_WHOLE} IN ("  # noqa: S608
+            "SELECT whole FROM (SELECT whole, row_number() OVER newest AS place, sum(size) OVER newest AS total "
+            f"FROM (SELECT {_WHOLE} AS whole, sum(size) AS size FROM step GROUP BY 1) "
+            "WINDOW newest AS (ORDER BY whole DESC)) WHERE place > :steps OR total > :bytes) AND state <> 'open'"
         ),
         {"steps": STEPS_KEPT, "bytes": BYTES_KEPT},
     )
 
 
+def next_to_undo(connection: Connection) -> Step | None:
+    """The step that an undo would take back: the newest one of which something stands."""
+    return _step(connection, f"state = 'done' ORDER BY {_WHOLE} DESC")
+
+
+def next_to_redo(connection: Connection) -> Step | None:
+    """The step that a redo would do again: the one that was undone last."""
+    return _step(connection, f"state = 'undone' ORDER BY {_WHOLE}")
+
+
+def _step(connection: Connection, which: str) -> Step | None:
+    found = connection.execute(
+        text(f"SELECT {_WHOLE} AS id, label, origin, at, state FROM step WHERE {which} LIMIT 1")  # noqa: S608
+    ).first()
+    return None if found is None else Step(found.id, found.label, found.origin, found.at, found.state == "undone")
+
+
+def parts(connection: Connection, step: Step) -> int:
+    """In how many parts an undo or redo of this step has yet to go."""
+    count: int = connection.execute(
+        text(f"SELECT count(*) FROM step WHERE state = :state AND {_WHOLE} = :step"),  # noqa: S608
+        {"state": _state(undone=step.undone), "step": step.id},
+    ).scalar_one()
+    return count
+
+
 def undo(connection: Connection) -> Moved | None:
     """Take the newest standing step back; None where there is none. Raises UserError where it no longer fits."""
-    return _move(connection, "SELECT * FROM step WHERE state = 'done' ORDER BY id DESC LIMIT 1", "undone")
+    return _move(connection, next_to_undo(connection))
 
 
 def redo(connection: Connection) -> Moved | None:
     """Do the step again that was undone last; None where there is none. Raises UserError where it no longer fits."""
-    return _move(connection, "SELECT * FROM step WHERE state = 'undone' ORDER BY id LIMIT 1", "done")
+    return _move(connection, next_to_redo(connection))
 
 
-def _move(connection: Connection, which: str, state: str) -> Moved | None:
-    found = connection.execute(text(which)).first()
-    if found is None:
+def _move(connection: Connection, step: Step | None) -> Moved | None:
+    if step is None:
         return None
-    step = Step(found.id, found.label, found.origin, found.at, state == "undone")
-    _run(connection, step.id)
-    papers = _invert(connection, step.id, f"“{step.label}” cannot be {'undone' if step.undone else 'done again'}")
-    connection.execute(text("DELETE FROM temp.running"))
-    connection.execute(text("UPDATE step SET state = :state WHERE id = :step"), {"state": state, "step": step.id})
+    papers: frozenset[int] = frozenset()
+    while (moved := move_part(connection, step)) is not None:
+        papers |= moved
     return Moved(step, papers)
 
 
-def _invert(connection: Connection, step: int, complaint: str) -> frozenset[int]:
-    """Put all rows of a step back and forget its records; gives the papers that were touched.
+def move_part(connection: Connection, step: Step) -> frozenset[int] | None:
+    """Undo one more part of a step, the newest that stands, or do the next one again where `step` is undone.
 
-    Table by table, so that rows of a kind go in one statement: foreign keys are looked at only in the end, and what
-    belongs to a paper comes before it, so that nothing is gone by cascade when its turn comes.
+    Returns:
+        The papers that were touched; None where no part is left.
+
+    Raises:
+        UserError: It no longer fits.
     """
-    connection.exec_driver_sql("PRAGMA defer_foreign_keys=ON")
-    records = connection.execute(
+    part = connection.execute(
         text(
-            "SELECT table_name, key, paper_id, op, before, after FROM step_row WHERE step_id = :step ORDER BY seq DESC"
+            f"SELECT id FROM step WHERE state = :state AND {_WHOLE} = :step "  # noqa: S608
+            f"ORDER BY id {'' if step.undone else 'DESC'} LIMIT 1"
         ),
-        {"step": step},
-    ).all()
-    connection.execute(text("DELETE FROM step_row WHERE step_id = :step"), {"step": step})
-    by_table = sorted(records, key=lambda record: _CHILDREN_FIRST[record.table_name])
-    for statement, inversions in groupby(map(_inversion, by_table), key=itemgetter(0)):
-        rows = [values for _, values in inversions]
-        if connection.exec_driver_sql(statement, rows).rowcount != len(rows):
-            raise UserError(f"{complaint}: what it changed was changed again since.", "Nothing was touched.")
-    return frozenset(record.paper_id for record in records)
+        {"state": _state(undone=step.undone), "step": step.id},
+    ).scalar()
+    if part is None:
+        return None
+    _run(connection, part)
+    papers = _invert(connection, part, f"“{step.label}” cannot be {'done again' if step.undone else 'undone'}")
+    connection.execute(text("DELETE FROM temp.running"))
+    connection.execute(
+        text("UPDATE step SET state = :state WHERE id = :part"), {"state": _state(undone=not step.undone), "part": part}
+    )
+    _drop_overtaken(connection, step)
+    return papers
 
 
-def _inversion(record: Any) -> tuple[str, tuple[Any, ...]]:
-    """The statement that puts one row back, with its values; it touches no row that is not as the record left it."""
-    table, key = _TABLES[record.table_name].name, json.loads(record.key)
-    where = " AND ".join(f"{name} = ?" for name in key)
-    if record.op == "insert":
-        return f"DELETE FROM {table} WHERE {where}", tuple(key.values())  # noqa: S608  names from the metadata
-    before = json.loads(record.before)
-    if record.op == "delete":
-        places = ", ".join("?" * len(before))
-        return f"INSERT INTO {table} ({', '.join(before)}) VALUES ({places})", tuple(before.values())  # noqa: S608
-    after = json.loads(record.after)
-    sets = ", ".join(f"{name} = ?" for name in before)
-    still = " AND ".join(f"{name} IS ? COLLATE BINARY" for name in after)
-    statement = f"UPDATE {table} SET {sets} WHERE {where} AND {still}"  # noqa: S608
-    return statement, (*before.values(), *key.values(), *after.values())
+def _state(*, undone: bool) -> str:
+    return "undone" if undone else "done"
+
+
+def _drop_overtaken(connection: Connection, step: Step) -> None:
+    """Forget a step that is undone by now, where another one came meanwhile: that one drops what is undone."""
+    connection.execute(
+        text(
+            f"DELETE FROM step WHERE {_WHOLE} = :step "  # noqa: S608
+            f"AND NOT EXISTS (SELECT 1 FROM step WHERE {_WHOLE} = :step AND state <> 'undone') "
+            f"AND EXISTS (SELECT 1 FROM step WHERE {_WHOLE} > :step AND state <> 'undone')"
+        ),
+        {"step": step.id},
+    )
+
+
+def _invert(connection: Connection, part: int, complaint: str) -> frozenset[int]:
+    papers = invert(connection, part)
+    if papers is None:
+        raise UserError(f"{complaint}: what it changed was changed again since.", "Nothing was touched.")
+    return papers
 
 
 def any_open(session: Session) -> bool:
@@ -234,5 +290,11 @@ def any_open(session: Session) -> bool:
 
 def steps(session: Session, limit: int | None = None) -> list[Step]:
     """The steps that are kept, newest first, those that are undone among them."""
-    rows = session.exec(select(StepRow).order_by(col(StepRow.id).desc()).limit(limit)).all()
-    return [Step(row.id or 0, row.label, row.origin, row.at, row.state == "undone") for row in rows]
+    rows = session.connection().execute(
+        text(
+            f"SELECT {_WHOLE} AS id, label, origin, min(at) AS at, min(state = 'undone') AS undone FROM step "  # noqa: S608
+            "GROUP BY 1 ORDER BY 1 DESC LIMIT coalesce(:limit, -1)"
+        ),
+        {"limit": limit},
+    )
+    return [Step(row.id, row.label, row.origin, row.at, bool(row.undone)) for row in rows]

@@ -27,9 +27,9 @@ class LastingStep:
     @contextmanager
     def part(self) -> Iterator[Transaction]:
         """One part, committed at the end of the block or not there at all."""
-        with self._library.transaction(self.label, extend=self._step, lasting=True) as tx:
+        with self._library.transaction(self.label, lasting=True, part_of=self._step) as tx:
             yield tx
-        self._step = tx.step
+        self._step = self._step or tx.step
 
     def close(self) -> None:
         """Let the step stand."""
@@ -37,9 +37,10 @@ class LastingStep:
             self._library.change_history(partial(history.close, step=self._step, label=self.label))
 
     def revert(self) -> None:
-        """Take all parts back. Raises UserError where something of them was changed since."""
+        """Take all parts back, one after another. Raises UserError where something of them was changed since."""
         if self._step is not None:
-            self._library.change_history(partial(history.revert, step=self._step))
+            while self._library.change_history(partial(history.revert_part, step=self._step)):
+                pass
 
 
 @contextmanager

@@ -85,19 +85,22 @@ class Library:
             yield session
 
     @contextmanager
-    def transaction(self, label: str, *, extend: int | None = None, lasting: bool = False) -> Iterator[Transaction]:
+    def transaction(
+        self, label: str, *, extend: int | None = None, lasting: bool = False, part_of: int | None = None
+    ) -> Iterator[Transaction]:
         """One action of the user: what is written in it is one undo step named `label`, or nothing at all.
 
-        `extend` goes on with an earlier step where that one is still the newest, or `lasting` (see `LastingStep`).
+        `extend` goes on with an earlier step where that one is still the newest. `lasting` and `part_of` are for a
+        `LastingStep`.
         """
         with self._writing(), plainly(self.file), Session(self._writer, expire_on_commit=False) as session:
             connection = session.connection()
             at = now()
-            step = history.begin(connection, self._origin, at, extend, lasting=lasting)
+            step = history.begin(connection, self._origin, at, extend=extend, lasting=lasting, part_of=part_of)
             tx = Transaction(session, label, step, at, extends=step == extend)
             yield tx
             session.flush()
-            history.finish(connection, step, tx.label, extended=tx.extends, lasting=lasting)
+            history.finish(connection, step, tx.label, extended=tx.extends)
             session.commit()
 
     def watching_connection(self) -> sqlite3.Connection:

@@ -5,6 +5,7 @@ import signal
 import subprocess
 import sys
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -48,6 +49,48 @@ def test_all_parts_are_one_step(library: Library) -> None:
     assert count(library) == 0
     library.redo()
     assert count(library) == 3
+
+
+def test_undo_and_redo_go_by_parts_and_what_comes_between_stays(library: Library) -> None:
+    with library.transaction("Add") as tx:
+        [rated] = papers.add_all(tx, [Paper("Rated Meanwhile")])
+    add(library, 3)
+    with library.read() as session:
+        step = history.next_to_undo(session.connection())
+    assert step is not None
+    assert library.change_history(lambda connection: history.parts(connection, step)) == 3
+    assert library.change_history(lambda connection: history.move_part(connection, step)) == {4}
+    assert (count(library), labels(library)) == (3, ["Import 3 papers", "Add"])
+    with library.transaction("Rate") as tx:
+        reading.set_rating(tx, [rated], 5)
+    redone = replace(step, undone=True)
+    assert library.change_history(lambda connection: history.move_part(connection, redone)) == {4}
+    assert library.change_history(lambda connection: history.move_part(connection, redone)) is None
+    assert (count(library), labels(library)) == (4, ["Rate", "Import 3 papers", "Add"])
+
+
+def test_a_step_undone_beneath_a_newer_one_is_not_done_again(library: Library) -> None:
+    with library.transaction("Add") as tx:
+        [rated] = papers.add_all(tx, [Paper("Rated Meanwhile")])
+    add(library, 2)
+    with library.read() as session:
+        step = history.next_to_undo(session.connection())
+    assert step is not None
+    library.change_history(lambda connection: history.move_part(connection, step))
+    with library.transaction("Rate") as tx:
+        reading.set_rating(tx, [rated], 5)
+    library.change_history(lambda connection: history.move_part(connection, step))
+    assert (count(library), labels(library)) == (1, ["Rate", "Add"])
+    assert library.redo() is None
+
+
+def test_the_history_forgets_a_step_with_all_its_parts(library: Library, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(history, "STEPS_KEPT", 1)
+    add(library, 3)
+    assert labels(library) == ["Import 3 papers"]
+    with library.transaction("Rate") as tx:
+        reading.set_rating(tx, [1], 5)
+    assert labels(library) == ["Rate"]
 
 
 def test_each_part_is_committed_and_others_come_between(library: Library) -> None:

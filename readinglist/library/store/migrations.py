@@ -175,5 +175,9 @@ def _create(connection: sqlite3.Connection) -> None:
     )
 
 
-MIGRATIONS: tuple[Callable[[sqlite3.Connection], None], ...] = (_create,)
+def _let_steps_have_parts(connection: sqlite3.Connection) -> None:
+    connection.execute("ALTER TABLE step ADD COLUMN part_of INTEGER")
+
+
+MIGRATIONS: tuple[Callable[[sqlite3.Connection], None], ...] = (_create, _let_steps_have_parts)
 """In order; a library's `user_version` is the number of those it has been through."""

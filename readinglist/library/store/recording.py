@@ -8,6 +8,7 @@ numbered apart as well: the index has nothing to do for a paper that was only ra
 
 from sqlalchemy import Table
 
+from readinglist.library.store.inversion import WORKING_TABLE
 from readinglist.library.store.tables import TRACKED, ContributorRow, NoteRow, PaperRow, TagRow
 
 _TEXTS = {str(row.__tablename__) for row in (PaperRow, ContributorRow, TagRow, NoteRow)}
@@ -16,9 +17,10 @@ _NEXT = "(SELECT coalesce(max(seq), 0) + 1 FROM paper_change)"
 
 
 def recording() -> tuple[str, ...]:
-    """The statements that make a writing connection record: its triggers, and the table that names the running step."""
+    """The statements that make a writing connection record: its triggers, and what a step and its inversion need."""
     triggers = [_trigger(table, op) for table in TRACKED for op in ("insert", "update", "delete")]
-    return ("CREATE TEMP TABLE running (step_id INTEGER NOT NULL, since INTEGER NOT NULL)", *triggers)
+    running = "CREATE TEMP TABLE running (step_id INTEGER NOT NULL, since INTEGER NOT NULL)"
+    return (running, WORKING_TABLE, *triggers)
 
 
 def _trigger(table: Table, op: str) -> str:

@@ -187,7 +187,11 @@ class LibraryRow(SQLModel, table=True):
 
 
 class StepRow(SQLModel, table=True):
-    """One action of a user, with what undo needs to say and to know of it. `size` is that of its records, in bytes."""
+    """One action of a user, or a part of one, with what undo needs to say and to know of it.
+
+    `size` is that of its records, in bytes. `part_of` is the number that the parts of a long step have in common: the
+    id that the first of them was given; NULL for that one and for a step without parts.
+    """
 
     __tablename__: ClassVar[Any] = "step"
     __table_args__ = (CheckConstraint("state IN ('open', 'done', 'undone')"), {"sqlite_autoincrement": True})
@@ -198,6 +202,7 @@ class StepRow(SQLModel, table=True):
     at: str
     state: str
     size: int
+    part_of: int | None
 
 
 class StepRecordRow(SQLModel, table=True):

@@ -147,6 +147,8 @@ for number in range(5):
     library.close()
 """
 
+VERSION = len(migrations.MIGRATIONS)
+
 
 def test_processes_that_make_one_library_at_once_make_one(tmp_path: Path) -> None:
     makers = [
@@ -204,14 +206,14 @@ def test_an_older_library_is_copied_before_it_is_migrated(old: Library, monkeypa
     add_migration(monkeypatch, lambda connection: connection.execute("CREATE TABLE shelf (name VARCHAR)"))
     assert state(old.folder) == before
     [copy] = (old.folder / "backups").iterdir()
-    assert copy.name.startswith("before-version-2-")
+    assert copy.name.startswith(f"before-version-{VERSION + 1}-")
     monkeypatch.undo()
     restored = old.folder.parent / "restored"
     restored.mkdir()
     shutil.copy(copy, restored / FILE_NAME)
     assert state(restored) == before
     with closing(sqlite3.connect(restored / FILE_NAME)) as connection:
-        assert connection.execute("PRAGMA user_version").fetchone() == (1,)
+        assert connection.execute("PRAGMA user_version").fetchone() == (VERSION,)
         assert connection.execute("PRAGMA journal_mode").fetchone() == ("wal",)
 
 
@@ -227,7 +229,7 @@ def test_rebuilding_the_table_of_papers_loses_no_note_tag_or_state(
     add_migration(monkeypatch, rebuild_papers)
     assert state(old.folder) == before
     with closing(sqlite3.connect(old.file)) as connection:
-        assert connection.execute("PRAGMA user_version").fetchone() == (2,)
+        assert connection.execute("PRAGMA user_version").fetchone() == (VERSION + 1,)
 
 
 @pytest.mark.parametrize(
@@ -248,7 +250,7 @@ def test_a_migration_that_fails_or_would_lose_rows_is_taken_back(
             Library(old.folder, origin="test")
     assert state(old.folder) == before
     with closing(sqlite3.connect(old.file)) as connection:
-        assert connection.execute("PRAGMA user_version").fetchone() == (1,)
+        assert connection.execute("PRAGMA user_version").fetchone() == (VERSION,)
         assert connection.execute("SELECT count(*) FROM sqlite_schema WHERE name = 'shelf'").fetchone() == (0,)
 
 
@@ -260,7 +262,7 @@ def test_a_library_migrated_by_another_process_meanwhile_is_not_migrated_again(
 
     def outrun(connection: sqlite3.Connection, file: Path) -> int:
         found = versions(connection, file)
-        if found == 1:
+        if found == VERSION:
             with monkeypatch.context() as patch:
                 patch.setattr(migrations, "_known_version", versions)
                 Library(old.folder, origin="the quicker one").close()
