@@ -91,7 +91,7 @@ def importing(folder: Path) -> list[Row]:
 def verbs(library: Library, size: int) -> list[Row]:
     """A status given to one, many and all papers, each time another one, and taken back."""
     rows = []
-    for count, times in ((1, 30), (1_000, 5), (size, 2)):
+    for count, times in {1: 30, min(1_000, size): 5, size: 2}.items():
         ids = range(1, count + 1)
         done, undone = [], []
         for turn in range(times):
