@@ -47,7 +47,8 @@ class Prepared:
     @property
     def description(self) -> str:
         """From where and in which form the drafts come, in words: "page.txt · a papers page, Mar 11"."""
-        names = list(dict.fromkeys(Path(draft.source).name for draft in self.drafts))
+        told = self.drafts or self.failures
+        names = list(dict.fromkeys(Path(each.source).name or each.source for each in told))
         kinds = dict.fromkeys(
             ", ".join(filter(None, (FORMAT_WORDS.get(draft.format, draft.format), draft.dated)))
             for draft in self.drafts

@@ -16,6 +16,7 @@ from readinglist.desktop.importing.import_choices import StatusChoice, TagChoice
 from readinglist.desktop.importing.import_rows import Kind
 from readinglist.desktop.importing.import_table import ImportTable
 from readinglist.desktop.importing.kind_tabs import KindTabs
+from readinglist.desktop.importing.report_text import encodings_told
 from readinglist.desktop.look.buttons import Button
 from readinglist.desktop.look.fonts import Role
 from readinglist.desktop.look.list_dialog import MARGIN, lay_out
@@ -44,7 +45,8 @@ class ImportDialog(QDialog):
         self.setWindowTitle(title)
         self.tabs = KindTabs(theme, self.table.rows.counts)
         self._foot = _Foot(theme, known_tags, storable)
-        lay_out(self, theme, (title, f"From {source}"), self.tabs, self.table, self._foot)
+        heads = (title, f"From {source}", *encodings_told(report))
+        lay_out(self, theme, heads, self.tabs, self.table, self._foot)
         foot = self._foot
         # Only in its dialog can a button become the default one.
         (foot.go if storable else foot.cancel).setDefault(True)

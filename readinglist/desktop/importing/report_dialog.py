@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QDialog, QWidget
 
 from readinglist.desktop.importing.import_table import ImportTable
 from readinglist.desktop.importing.kind_tabs import KindTabs
-from readinglist.desktop.importing.report_text import report_text
+from readinglist.desktop.importing.report_text import encodings_told, report_text
 from readinglist.desktop.look.buttons import Button
 from readinglist.desktop.look.list_dialog import buttons_foot, lay_out
 from readinglist.desktop.look.theme import Theme
@@ -35,7 +35,8 @@ class ReportDialog(QDialog):
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle("Report of an import")
-        heads = [summary or report.summary(), f"From {source}  ·  {when}"]
+        origin = "  ·  ".join(filter(None, (source and f"From {source}", when)))
+        heads = [summary or report.summary(), *filter(None, [origin]), *encodings_told(report)]
         if omitted:
             heads.append(f"{omitted:,} more were counted, but are too many to be kept in a report.")
         self.table = ImportTable(theme, report, tickable=False)

@@ -1,10 +1,18 @@
 """A report of an import as plain text, to be copied."""
 
 from collections.abc import Iterable
+from dataclasses import replace
+from pathlib import PurePath
 
 from readinglist.desktop.importing.import_rows import KINDS, Kind, failure_row, outcome_row
 from readinglist.desktop.look.two_line_row import TwoLineRow
+from readinglist.importing.decoding import told
 from readinglist.importing.report import Report
+
+
+def encodings_told(report: Report) -> list[str]:
+    """What the sources were read as, by their names without folders: nothing where all are plain UTF-8."""
+    return told(replace(read, source=PurePath(read.source).name or read.source) for read in report.read_as)
 
 
 def report_text(report: Report, heads: Iterable[str]) -> str:

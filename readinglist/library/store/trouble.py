@@ -11,8 +11,8 @@ from readinglist.errors import UserError
 
 _BACKUP = "Put a copy from backups/ in its place, or name another folder."
 _REASONS = {
-    "database or disk is full": ("the disk is full.", "Free some space and try again; nothing was changed."),
-    "disk I/O error": ("the disk failed.", "Check the disk and its free space; nothing was changed."),
+    "database or disk is full": ("the disk is full.", "Free some space and try again; what was stored before is safe."),
+    "disk I/O error": ("the disk failed.", "Check the disk and its free space; what was stored before is safe."),
     "database is locked": ("another program is busy writing to it.", "Try again in a moment."),
     "attempt to write a readonly database": (
         "it may not be written to.",

@@ -144,7 +144,7 @@ def test_a_disk_without_room_is_told_and_nothing_is_changed(library: Library, as
     assert done.returncode == 0, done.stderr
     assert str(library.file) in done.stdout
     assert "disk" in done.stdout
-    assert "nothing was changed" in done.stdout
+    assert "what was stored before is safe" in done.stdout
     assert ask("SELECT text FROM note") == [("short",)]
     assert ask("SELECT label FROM step ORDER BY id") == [("Add",), ("Edit note",)]
     assert ask("PRAGMA integrity_check") == [("ok",)]
