@@ -77,7 +77,7 @@ def _search(library: Library, view: IndexView | None, node: Node, sort: Sort, ch
         unread = [paper_id for paper_id, gone in behind if not gone]
         stale = unscored([paper_id for paper_id, _gone in behind])
         if len(unread) <= FEW:
-            looked_at = texts(session, unread)
+            looked_at = texts(session, unread) if unread else []
             hits = _Evaluation(partial(matching, session), view, stale, looked_at, check).hits(node)
         else:
             hits = _Evaluation(partial(matching, session), view, stale, [], check).hits(node) if view else NOTHING

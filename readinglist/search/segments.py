@@ -47,72 +47,83 @@ def merged(parts: Sequence[tuple[Segment, NDArray[np.bool_]]]) -> Segment:
         )
         for name in names
     }
-    numbers, base = [], 0
-    for _, alive in parts:
-        numbers.append(np.cumsum(alive) - 1 + base)
-        base += int(alive.sum())
-    return Segment(ids, lengths, totals, {name: _merged_field(name, parts, numbers) for name in names})
+    return Segment(ids, lengths, totals, {name: _merged_field(name, parts, len(ids)) for name in names})
 
 
-@dataclass(frozen=True, slots=True)
 class _Living:
-    """The postings of one field in the documents that live, with their new numbers; `words` is the word of each."""
+    """The postings of one field in the papers of a segment that live.
 
-    words: Numbers
-    docs: Array
-    counts: Array
-    positions: Array
+    `amounts` is how many each word has, `places` how many positions; of words that have any, `used` are the numbers.
+    """
 
+    def __init__(self, postings: Postings, alive: NDArray[np.bool_]) -> None:
+        self._postings = postings
+        self._alive = alive
+        self._kept = None if alive.all() else alive[postings.docs]
+        counts = postings.counts if self._kept is None else postings.counts * self._kept
+        amounts = np.diff(
+            _sums_before(np.ones(len(counts), bool) if self._kept is None else self._kept)[postings.starts]
+        )
+        self.used = np.flatnonzero(amounts)
+        self.amounts = amounts[self.used]
+        self.places = np.diff(_sums_before(counts)[postings.starts])[self.used]
 
-def _living(postings: Postings, alive: NDArray[np.bool_], numbers: Numbers) -> _Living:
-    starts = postings.starts.astype(np.int64)
-    words = np.repeat(np.arange(len(postings.words)), starts[1:] - starts[:-1])
-    if alive.all():
-        return _Living(words, numbers[postings.docs], postings.counts, postings.positions)
-    kept = alive[postings.docs]
-    return _Living(
-        words[kept],
-        numbers[postings.docs[kept]],
-        postings.counts[kept],
-        postings.positions[np.repeat(kept, postings.counts)],
-    )
+    def words(self) -> list[bytes]:
+        """The words used."""
+        words = self._postings.words[:]
+        return [words[number] for number in self.used.tolist()]
 
+    def docs(self, base: int) -> Numbers:
+        """Of each posting the document, numbered anew from `base` on among those that live."""
+        docs = self._postings.docs if self._kept is None else self._postings.docs[self._kept]
+        renumbered: Numbers = (np.cumsum(self._alive) - 1 + base)[docs]
+        return renumbered
 
-def _merged_field(
-    name: str, parts: Sequence[tuple[Segment, NDArray[np.bool_]]], numbers: Sequence[Numbers]
-) -> Postings:
-    """The postings of one field together. A word's postings of one part follow those of the part before."""
-    living = []
-    named: list[list[bytes]] = []
-    for (segment, alive), renumbered in zip(parts, numbers, strict=True):
-        postings = segment.fields[name]
-        each = _living(postings, alive, renumbered)
-        words = postings.words[:]
-        used = np.flatnonzero(np.bincount(each.words, minlength=len(words)))
-        rank = np.zeros(len(words), np.int64)
-        rank[used] = np.arange(len(used))
-        living.append(_Living(rank[each.words], each.docs, each.counts, each.positions))
-        named.append([words[number] for number in used.tolist()])
-    together = sorted(set().union(*named))
-    number_of = {word: number for number, word in enumerate(together)}
-    ranks = [np.fromiter(map(number_of.__getitem__, words), np.int64, len(words)) for words in named]
-    word_of = [rank[each.words] for rank, each in zip(ranks, living, strict=True)]
-    words_of_places = [np.repeat(word, each.counts) for word, each in zip(word_of, living, strict=True)]
-    starts, docs = _side_by_side(word_of, [each.docs for each in living], together)
-    _, counts = _side_by_side(word_of, [each.counts for each in living], together)
-    firsts, positions = _side_by_side(words_of_places, [each.positions for each in living], together)
-    return Postings(Words.of(together), starts, docs, counts, firsts, positions)
+    def counts(self) -> Array:
+        """Of each posting how often the word stands there."""
+        return self._postings.counts if self._kept is None else self._postings.counts[self._kept]
+
+    def positions(self) -> Array:
+        """The positions of all postings."""
+        positions = self._postings.positions
+        return positions if self._kept is None else positions[np.repeat(self._kept, self._postings.counts)]
 
 
-def _side_by_side(words: Sequence[Numbers], values: Sequence[Array], together: Sequence[bytes]) -> tuple[Array, Array]:
-    """Values of words, ordered by word and then by part: where each word's values start, and the values."""
-    amounts = [np.bincount(word, minlength=len(together)) for word in words]
-    starts = np.concatenate(([0], np.cumsum(sum(amounts, np.zeros(len(together), np.int64)))))
-    greatest = max(int(each.max(initial=0)) for each in values)
-    ordered = np.empty(starts[-1], np.min_scalar_type(greatest))
-    free = starts[:-1].copy()
-    for word, each, amount in zip(words, values, amounts, strict=True):
-        shift = free - (np.cumsum(amount) - amount)
-        ordered[shift[word] + np.arange(len(word))] = each
-        free += amount
-    return narrow(starts), ordered
+def _merged_field(name: str, parts: Sequence[tuple[Segment, NDArray[np.bool_]]], papers: int) -> Postings:
+    """The postings of one field together. A word's postings of one part follow those of the part before.
+
+    Each part is copied to its places in turn, so that only the whole and one part are in memory.
+    """
+    living = [_Living(segment.fields[name], alive) for segment, alive in parts]
+    named = [each.words() for each in living]
+    words = sorted(set().union(*named))
+    number_of = {word: number for number, word in enumerate(words)}
+    numbers = [np.fromiter(map(number_of.__getitem__, each), np.int64, len(each)) for each in named]
+    amounts, places = np.zeros(len(words), np.int64), np.zeros(len(words), np.int64)
+    for number, each in zip(numbers, living, strict=True):
+        amounts[number] += each.amounts
+        places[number] += each.places
+    starts, firsts = _sums_before(amounts), _sums_before(places)
+    docs = np.empty(starts[-1], np.min_scalar_type(max(papers - 1, 0)))
+    counts = np.empty(starts[-1], np.result_type(*(each.counts() for each in living)))
+    positions = np.empty(firsts[-1], np.result_type(*(each.positions() for each in living)))
+    next_posting, next_place, base = starts[:-1].copy(), firsts[:-1].copy(), 0
+    for (_, alive), number, each in zip(parts, numbers, living, strict=True):
+        where = _runs(next_posting[number], each.amounts)
+        docs[where] = each.docs(base)
+        counts[where] = each.counts()
+        positions[_runs(next_place[number], each.places)] = each.positions()
+        next_posting[number] += each.amounts
+        next_place[number] += each.places
+        base += int(np.count_nonzero(alive))
+    return Postings(Words.of(words), narrow(starts), docs, counts, narrow(firsts), positions)
+
+
+def _sums_before(amounts: Array) -> Numbers:
+    """The sums of what comes before each, and of all."""
+    return np.concatenate((np.zeros(1, np.int64), np.cumsum(amounts, dtype=np.int64)))
+
+
+def _runs(starts: Numbers, lengths: Numbers) -> Numbers:
+    """The numbers of runs, one run after another."""
+    return np.repeat(starts - _sums_before(lengths)[:-1], lengths) + np.arange(lengths.sum())
