@@ -75,6 +75,8 @@ def test_of_a_bib_cut_out_of_the_middle_nothing_whole_is_lost(data: st.DataObjec
         ("Get trending papers in your email inbox!\n\nSubscribe\n\nMar 11\n", "holds no papers"),
         ("Dear Ana, thank you for the jam.\n", "holds no papers"),
         ("TY  - JOUR\nTI  - Bees\nER  - \n", "RIS"),
+        ("Record 1 of 2\nProvider: Hives\n1.\nTY  - JOUR\n", "RIS"),
+        ("OWN - ERIC\nTI  - Bees\n", "PubMed"),
         ("\nPMID- 27169098\nOWN - NLM\n", "PubMed"),
         ("%0 Journal Article\n%A Ana Łuk\n", "EndNote"),
         ("<!doctype html><html><head>", "HTML"),
