@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from readinglist.domain.text import is_east_asian
+
 
 @dataclass(frozen=True, slots=True)
 class Person:
@@ -14,7 +16,9 @@ class Person:
 
     @property
     def full(self) -> str:
-        """The name as read aloud: "Ada Lovelace"."""
+        """The name as read aloud: "Ada Lovelace"; in East Asian writing as it is written there: "王小明"."""
+        if self.family and self.given and is_east_asian(self.family + self.given):
+            return self.literal or self.family + self.given
         return self.literal or f"{self.given} {self.family}".strip()
 
     @property

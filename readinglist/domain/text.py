@@ -1,8 +1,16 @@
-"""Which text can be stored and shown at all."""
+"""Which text can be stored and shown at all, and how it is written."""
 
 import re
 
 _UNSTORABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
+
+_EAST_ASIAN = re.compile("[\u3041-\u309f\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7a3\uf900-\ufaff]+")
+"""Hiragana, Chinese characters and Hangul. Katakana is left out: in it Japanese writes foreign names."""
+
+
+def is_east_asian(text: str) -> bool:
+    """Whether a text is written throughout in a script that puts the family name first and no space between names."""
+    return _EAST_ASIAN.fullmatch(text) is not None
 
 
 def storable(text: str) -> str:

@@ -215,7 +215,10 @@ class ReadingText(QTextBrowser):
 
     def _fit(self) -> None:
         width = max(40, self.width() - 2 * INSET)
-        self.setLineWrapColumnOrWidth(balanced_width(self._text, self._face, width) if self._balanced else width)
+        # A text that runs to the left stands at the right edge, and so fills the width.
+        to_the_left = self.document().firstBlock().textDirection() == Qt.LayoutDirection.RightToLeft
+        balanced = self._balanced and not to_the_left
+        self.setLineWrapColumnOrWidth(balanced_width(self._text, self._face, width) if balanced else width)
         self.setFixedHeight(math.ceil(self.document().size().height()) + 2 * _RING)
 
     def _activate(self, url: QUrl) -> None:

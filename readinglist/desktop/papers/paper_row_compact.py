@@ -53,7 +53,7 @@ class CompactPainter:
         for place, tag in enumerate(reversed(line.tags[:_MAX_TAGS])):
             painter.drawPixmap(tag_right - 7 - place * 11, top + (height - 7) // 2, self._glyphs.tag(tag, 7, row.ratio))
         title_end = tag_right - _MAX_TAGS * 11 - 12
-        if title_end - self._author_width - 16 - left >= _TITLE_MIN:
+        if line.authors and title_end - self._author_width - 16 - left >= _TITLE_MIN:
             title_end -= self._author_width
             author = self._meta.text_line(short_byline(line.authors), self._author_width)
             author.paint(painter, title_end, baseline, meta)

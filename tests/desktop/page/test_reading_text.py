@@ -166,6 +166,16 @@ def test_a_balanced_title_leaves_no_word_alone(theme: Theme) -> None:
     assert balanced >= width // 2
 
 
+def test_a_title_that_runs_to_the_left_stands_at_the_right_edge(qtbot: QtBot, theme: Theme) -> None:
+    title = ReadingText(theme, "Title", Role.PAPER_TITLE, balanced=True)
+    qtbot.addWidget(title)
+    title.resize(500, 100)
+    title.show()
+    title.set_text("التعلم العميق لمعالجة اللغة العربية: مسح شامل للطرق الحديثة")
+    first = title.document().firstBlock().layout().lineAt(0)
+    assert first.naturalTextRect().right() == pytest.approx(500 - 2 * INSET, abs=2)
+
+
 def test_a_title_on_one_line_stays_on_one(qtbot: QtBot, theme: Theme) -> None:
     title = ReadingText(theme, "Title", Role.PAPER_TITLE, balanced=True)
     qtbot.addWidget(title)
