@@ -58,7 +58,9 @@ def contained(numbers: Numbers, among: Numbers) -> NDArray[np.bool_]:
 
 
 def all_of(parts: Sequence[Hits]) -> Hits:
-    """The papers that are in every part, with the sums of their scores."""
+    """The papers that are in every part, of one at least, with the sums of their scores."""
+    if len(parts) == 1:
+        return parts[0]
     fewest = min(parts, key=lambda part: len(part.ids))
     ids = fewest.ids
     for part in parts:
