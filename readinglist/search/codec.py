@@ -61,6 +61,12 @@ class PaperWriter(SegmentWriter):
         self.docnum += len(segment)
         self._added = True
 
+    def _commit_toc(self, segments: list[StoredSegment]) -> None:
+        super()._commit_toc(segments)
+        for name in self.storage.list():
+            if ".toc." in name:  # unfinished when a process was killed; Whoosh forgets these
+                self.storage.delete_file(name)
+
 
 class _ColumnsWriter(PerDocumentWriter):
     def __init__(self, storage: Storage, segment: StoredSegment) -> None:

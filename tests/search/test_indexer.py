@@ -4,10 +4,12 @@ import signal
 import subprocess
 import sys
 import time
+from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from whoosh.index import open_dir
 
 from readinglist.domain.query.parser import parse
 from readinglist.library import notes, papers, tags
@@ -160,6 +162,55 @@ def test_a_killed_indexer_leaves_no_lock_and_no_harm(
     assert catch_up(index, library)
     assert found(library, index, "graph") == ids
     assert status(index, library).documents == 120
+
+
+CRASH = """
+import os, sys
+from pathlib import Path
+from unittest.mock import patch
+from readinglist.library.library import Library
+from readinglist.search import indexer
+from readinglist.search.index import PaperIndex
+library = Library(Path(sys.argv[1]), origin="test")
+with patch(sys.argv[3], lambda *_, **__: os._exit(9)):
+    indexer.catch_up(PaperIndex.open(Path(sys.argv[2]), library), library)
+"""
+MOMENTS = {
+    "before the segment is whole": "whoosh.filedb.compound.CompoundStorage.write_dir",
+    "before the new contents count": "whoosh.filedb.filestore.FileStorage.rename_file",
+    "before the old files go": "whoosh.index.clean_files",
+    "before the mark": "readinglist.search.index.PaperIndex._write_mark",
+    "before merging": "readinglist.search.index.PaperIndex.merge",
+}
+
+
+@pytest.mark.parametrize("moment", MOMENTS)
+def test_a_crash_at_any_moment_of_a_commit_is_made_up_for_and_leaves_no_file(
+    library: Library, add: Add, index: PaperIndex, tmp_path: Path, moment: str
+) -> None:
+    ids = add("Alpha graphs", "Beta graphs")
+    assert catch_up(index, library)
+    ids += add("Gamma graphs")
+    with library.transaction("Change") as tx:
+        notes.write(tx, ids[0], "See the appendix.")
+    command = [sys.executable, "-c", CRASH, str(library.folder), str(tmp_path / "cache"), MOMENTS[moment]]
+    assert subprocess.run(command, check=False).returncode == 9
+    for query in ("graph", "-nothing"):
+        result = search(library, index, parse(query))
+        assert result is not None
+        assert sorted(result.ids) == ids
+    assert catch_up(index, library)
+    add("Delta")
+    assert catch_up(index, library)
+    assert found(library, index, "graph") == ids
+    assert found(library, index, "note:appendix") == [ids[0]]
+    mark = index.mark()
+    assert mark is not None
+    kinds = Counter(file.suffix for file in index.folder.iterdir())
+    assert kinds.keys() == {".seg", ".toc", ".json", ""}
+    assert (kinds[".toc"], kinds[".json"], kinds[""]) == (1, 1, 1)
+    index.close()
+    assert kinds[".seg"] == len(open_dir(index.folder)._segments())
 
 
 def test_only_one_writes_at_a_time(library: Library, add: Add, index: PaperIndex, tmp_path: Path) -> None:
