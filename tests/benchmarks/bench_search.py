@@ -42,7 +42,10 @@ EDITS = 20
 BATCH_READ = 5_000
 EVERYTHING = 1_000_000
 SAME_EVERYWHERE = {"rare word", "frequent word", "common word", "two words", "three words, or", "left out", "in title"}
-"""Classes in which all engines mean the same; phrases and beginnings are of stems with the peers, of words with us."""
+"""Classes in which all engines mean the same, but for their stemmers; phrases and beginnings are of words with us.
+
+Where we find more than FTS5, a word that ends in s is the stem of the one asked for: to us, a stem is found as a word.
+"""
 
 
 @dataclass
