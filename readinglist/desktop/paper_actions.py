@@ -1,6 +1,7 @@
 """What the reader does to the selected papers: each is one step of the history, named by what was done."""
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
@@ -8,11 +9,15 @@ from PySide6.QtCore import QObject
 from readinglist.desktop.messages import Banner, Offer
 from readinglist.domain.status import Status
 from readinglist.domain.text import count_of
+from readinglist.worker.messages import JobCancelledError
 
 if TYPE_CHECKING:  # they load the store, for which the window does not wait
     from readinglist.desktop.workspace import Workspace
+    from readinglist.library.bulk import Verb
     from readinglist.library.history import Moved
-    from readinglist.library.library import Transaction
+
+REVEALED = 1_000
+"""Papers up to which what undo brings back is selected: more of them are no place that one could look at."""
 
 
 class PaperActions(QObject):
@@ -35,15 +40,17 @@ class PaperActions(QObject):
         self._selected = selected
         self._reveal = reveal
         self._banner = banner
+        self._under_way: list[Callable[[], None]] = []
+        self._moves: list[Callable[[], None]] = []
 
     def set_status(self, status: Status) -> None:
         """Move the papers to a status."""
-        self._act(f"Mark as {status.label}", lambda tx, ids: self._reading.set_status(tx, ids, status))
+        self._act(f"Mark as {status.label}", partial(self._reading.set_status, status=status))
 
     def set_rating(self, rating: int, ids: Sequence[int] | None = None) -> None:
         """Give the papers stars, or take them with 0."""
         label = f"Rate {count_of(rating, 'star')}" if rating else "Take the rating"
-        self._act(label, lambda tx, ids: self._reading.set_rating(tx, ids, rating), ids)
+        self._act(label, partial(self._reading.set_rating, rating=rating), ids)
 
     def toggle_starred(self, ids: Sequence[int] | None = None) -> None:
         """Make the papers favourites; where all of them are, they are no longer."""
@@ -54,47 +61,79 @@ class PaperActions(QObject):
     def set_starred(self, starred: bool, ids: Sequence[int] | None = None) -> None:
         """Make the papers favourites, or no longer."""
         label = "Add to favourites" if starred else "Take from favourites"
-        self._act(label, lambda tx, ids: self._reading.set_starred(tx, ids, starred), ids)
+        self._act(label, partial(self._reading.set_starred, starred=starred), ids)
 
     def add_tag(self, name: str) -> None:
         """Tag the papers."""
-        self._act(f"Tag “{name}”", lambda tx, ids: self._tags.add(tx, ids, name))
+        self._act(f"Tag “{name}”", partial(self._tags.add, name=name))
 
     def remove_tag(self, name: str) -> None:
         """Take a tag from the papers."""
-        self._act(f"Take tag “{name}”", lambda tx, ids: self._tags.remove(tx, ids, name))
+        self._act(f"Take tag “{name}”", partial(self._tags.remove, name=name))
 
     def delete(self) -> None:
         """Delete the papers, and offer to take that back."""
         count = count_of(len(self._selected()), "paper")
-        self._act(
-            f"Delete {count}",
-            lambda tx, ids: self._papers.remove(tx, ids),
-            done=lambda _: self._banner.say(f"{count} deleted.", Offer("Undo", self.undo)),
-        )
+        self._act(f"Delete {count}", self._papers.remove, said=f"{count} deleted.")
 
     def undo(self) -> None:
-        """Take the newest step back."""
-        self._workspace.undo(self, lambda moved: self._moved(moved, "Undone", "There is nothing to undo."))
+        """Take the newest step back; while something long is under way, stop that instead."""
+        if self._under_way:
+            self._under_way[-1]()
+            return
+        self._move(self._workspace.steps.undo, "Undoing", "Undone", "There is nothing to undo.")
 
     def redo(self) -> None:
         """Do again what was undone last."""
-        self._workspace.redo(self, lambda moved: self._moved(moved, "Done again", "There is nothing to redo."))
+        self._move(self._workspace.steps.redo, "Doing again", "Done again", "There is nothing to redo.")
+
+    def _move(self, move: "Callable[..., None]", running: str, verb: str, nothing: str) -> None:
+        """Move along the history, one step after the other: which is next is known when the one before is moved."""
+
+        def done(moved: "Moved | None") -> None:
+            self._moved(moved, verb, nothing)
+            self._moves.pop(0)
+            if self._moves:
+                self._moves[0]()
+
+        def tell(done: int, total: int) -> None:
+            self._banner.say_running(f"{running}: {done / total:.0%}")
+
+        self._moves.append(lambda: move(self, done, lambda _: self._moves.clear(), tell))
+        if len(self._moves) == 1:
+            self._moves[0]()
 
     def _moved(self, moved: "Moved | None", verb: str, nothing: str) -> None:
         if moved is None:
             self._banner.say(nothing)
             return
         self._banner.say(f"{verb}: {moved.step.label}.")
-        self._reveal(moved.papers)
+        if len(moved.papers) <= REVEALED:
+            self._reveal(moved.papers)
 
-    def _act(
-        self,
-        label: str,
-        verb: "Callable[[Transaction, Sequence[int]], None]",
-        ids: Sequence[int] | None = None,
-        done: Callable[[object], None] | None = None,
-    ) -> None:
+    def _act(self, label: str, verb: "Verb", ids: Sequence[int] | None = None, said: str = "") -> None:
+        """Do something; what takes long is told while it runs and when it is done, and `said` is told in any case."""
         papers = list(self._selected() if ids is None else ids)
-        if papers:
-            self._workspace.act(self, label, lambda tx: verb(tx, papers), done)
+        if not papers:
+            return
+
+        def over() -> None:
+            if cancel is not None:
+                self._under_way.remove(cancel)
+
+        def done(_: object) -> None:
+            over()
+            if said or cancel is not None:
+                self._banner.say(said or f"{label}: {count_of(len(papers), 'paper')}.", Offer("Undo", self.undo))
+
+        def stopped(error: BaseException) -> None:
+            over()
+            if isinstance(error, JobCancelledError):
+                self._banner.say(f"“{label}” was stopped. All is as it was before.")
+
+        def tell(done: int, total: int) -> None:
+            self._banner.say_running(f"{label}: {done:,} of {total:,}", Offer("Cancel", cancel) if cancel else None)
+
+        cancel = self._workspace.steps.act_on(self, label, verb, papers, done, stopped, tell)
+        if cancel is not None:
+            self._under_way.append(cancel)

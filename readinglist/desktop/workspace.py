@@ -11,6 +11,7 @@ from typing import Any
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from readinglist.desktop.steps import Steps
 from readinglist.desktop.tasks import Done, Failed, Lane, Tasks
 from readinglist.domain.changes import Changes
 from readinglist.domain.query.expression import And, Node, Query, TextField, has_words
@@ -19,14 +20,13 @@ from readinglist.domain.reading import Counts, PaperDetails, PaperLine
 from readinglist.importing.choices import Choices
 from readinglist.library import files, notes, reads, tags
 from readinglist.library.following import Follower
-from readinglist.library.history import Moved
 from readinglist.library.library import Library, Transaction
 from readinglist.library.reads import PaperText
 from readinglist.library.store.filesystem import on_network
 from readinglist.search.evaluate import search
 from readinglist.search.highlight import Highlighter
 from readinglist.search.index import PaperIndex
-from readinglist.worker.messages import ToRead
+from readinglist.worker.messages import Progress, ToRead
 
 POLL_MS = 250
 INDEX_AFTER_MS = 100
@@ -80,6 +80,7 @@ class Workspace(QObject):
         self._index_timer.timeout.connect(self._catch_up)
         self._catching_up = False
         self._catch_up_again = False
+        self.steps = Steps(library, tasks, self.act, self._follow)
         self._noted: set[int] = set()
         self._newest_search = object()
         self._marked: tuple[Node, Highlighter] | None = None
@@ -175,26 +176,12 @@ class Workspace(QObject):
         self._noted.add(sitting.paper_id)
         self._run(owner, work, done, failed)
 
-    def undo(self, owner: QObject, done: Callable[[Moved | None], None]) -> None:
-        """Take the newest step back."""
-        self._run(owner, self._library.undo, done)
-
-    def redo(self, owner: QObject, done: Callable[[Moved | None], None]) -> None:
-        """Do again what was undone last."""
-        self._run(owner, self._library.redo, done)
-
     def preview_import(self, owner: QObject, what: ToRead, done: Done, failed: Failed) -> None:
         """Read what is to be imported, in the worker; what is told is a `Preview`."""
         self._tasks.job("preview", owner=owner, done=done, failed=failed, what=what)
 
     def store_import(
-        self,
-        owner: QObject,
-        what: ToRead,
-        choices: Choices,
-        done: Done,
-        failed: Failed,
-        progress: Callable[[int, int], None],
+        self, owner: QObject, what: ToRead, choices: Choices, done: Done, failed: Failed, progress: Progress
     ) -> Callable[[], None]:
         """Store what was read; what is told is a `Report`, what is returned cancels it."""
         done = partial(self._and_follow, done)

@@ -16,7 +16,7 @@ from readinglist.importing.decoding import ReadAs
 from readinglist.importing.report import Fate, Outcome, Report
 from readinglist.importing.source import Draft, Failure, Source, read_source
 from readinglist.library import papers, tags
-from readinglist.library.lasting import lasting_step
+from readinglist.library.lasting import CancelledError, lasting_step
 from readinglist.library.library import Library, Transaction
 
 PART = 1_000
@@ -30,10 +30,6 @@ LONGEST_TITLE = 10_000
 
 Progress = Callable[[int, int], None]
 Cancelled = Callable[[], bool]
-
-
-class CancelledError(Exception):
-    """The user stopped the import; nothing of it is stored."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +50,7 @@ class Prepared:
             for draft in self.drafts
         )
         name = names[0] if len(names) == 1 else f"{len(names):,} sources"
-        return "  ·  ".join([name, *(", ".join(filter(None, kind)) for kind in kinds)])
+        return "  ·  ".join([name, *filter(None, kinds)])
 
 
 def prepare_files(paths: Iterable[Path], format_name: str | None = None) -> Prepared:

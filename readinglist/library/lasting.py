@@ -5,6 +5,7 @@ process that dies leaves it open; who opens the library next lets it stand as it
 """
 
 import sqlite3
+import time
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from functools import partial
@@ -14,6 +15,13 @@ from readinglist.library import history
 from readinglist.library.library import Library, Transaction
 
 LOCK_NAME = "lasting.lock"
+
+SECONDS_BETWEEN_PARTS = 0.003
+"""How long a part's end leaves the library to others: they look every ms whether they may write."""
+
+
+class CancelledError(Exception):
+    """The user stopped a long action; nothing of it is kept."""
 
 
 class LastingStep:
@@ -30,6 +38,7 @@ class LastingStep:
         with self._library.transaction(self.label, lasting=True, part_of=self._step) as tx:
             yield tx
         self._step = self._step or tx.step
+        time.sleep(SECONDS_BETWEEN_PARTS)
 
     def close(self) -> None:
         """Let the step stand."""
@@ -47,17 +56,24 @@ class LastingStep:
 def lasting_step(library: Library, label: str) -> Iterator[LastingStep]:
     """A step in parts, which stands at the end of the block; an exception takes it back.
 
+    What cannot be taken back, since it was changed meanwhile, stands, cut short.
+
     Raises:
         UserError: Another process is at such a step.
     """
     with _alone(library) as alone:
         if not alone:
-            raise UserError("Another long import is running.", "Wait until it is done, then try again.")
+            raise UserError("Another long action is running.", "Wait until it is done, then try again.")
+        library.change_history(history.close_cut_short)
         step = LastingStep(library, label)
         try:
             yield step
         except BaseException:
-            step.revert()
+            try:
+                step.revert()
+            except UserError:
+                library.change_history(history.close_cut_short)
+                raise
             raise
         step.close()
 

@@ -84,9 +84,14 @@ def remove(tx: Transaction, ids: Collection[int]) -> None:
 
 def require(session: Session, ids: Collection[int]) -> None:
     """Raise UserError unless every one of these papers is in the library."""
-    known = set(session.exec(select(PaperRow.id).where(among(PaperRow.id, ids))).all())
-    if missing := [paper_id for paper_id in ids if paper_id not in known]:
+    there = set(known(session, ids))
+    if missing := [paper_id for paper_id in ids if paper_id not in there]:
         raise _unknown(missing)
+
+
+def known(session: Session, ids: Collection[int]) -> list[int]:
+    """Those of the papers that are in the library."""
+    return list(session.connection().execute(_IDS, given(ids)).scalars())
 
 
 def _unknown(ids: Sequence[int]) -> UserError:
@@ -141,6 +146,7 @@ def candidates(session: Session, drafts: Iterable[Paper]) -> list[Candidate]:
     return [Candidate(paper_id, paper) for paper_id, (paper, _) in _read(session, where).items()]
 
 
+_IDS = columns(table(PaperRow).c.id).where(among_given(PaperRow.id))
 _BY_ID = columns(table(PaperRow)).where(among_given(PaperRow.id)).order_by(col(PaperRow.id))
 _PEOPLE = (
     columns(table(ContributorRow))

@@ -1,6 +1,6 @@
-"""The jobs that the worker knows: read what is to be imported, store it, bring the index up to date."""
+"""The jobs that the worker knows: import, act on many papers and take that back, bring the index up to date."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import closing
 from datetime import datetime
 from pathlib import Path
@@ -11,7 +11,6 @@ from readinglist.importing import reports
 from readinglist.importing.choices import Choices
 from readinglist.importing.pipeline import (
     Cancelled,
-    CancelledError,
     Prepared,
     prepare,
     prepare_files,
@@ -20,7 +19,9 @@ from readinglist.importing.pipeline import (
 )
 from readinglist.importing.report import Report
 from readinglist.importing.source import source_from_text
+from readinglist.library import bulk, history
 from readinglist.library.backup import back_up_daily
+from readinglist.library.lasting import CancelledError
 from readinglist.library.library import Library
 from readinglist.library.store.database import now
 from readinglist.search import indexer
@@ -56,6 +57,8 @@ class Jobs:
         jobs: dict[str, Callable[..., Any]] = {
             "preview": self._preview,
             "store": self._store,
+            "act": self._act,
+            "move": self._move,
             "index": self._index,
             "backup": self._back_up,
         }
@@ -80,6 +83,14 @@ class Jobs:
         report = store(self._library, prepared, choices, progress=progress, cancelled=cancelled)
         reports.keep(self._library.folder, report, prepared.description, now())
         return report.packed()
+
+    def _act(self, label: str, verb: bulk.Verb, ids: Sequence[int], progress: Progress, cancelled: Cancelled) -> None:
+        """Do something to many papers."""
+        bulk.act(self._library, label, verb, ids, progress=progress, cancelled=cancelled)
+
+    def _move(self, step: history.Step, progress: Progress, cancelled: Cancelled) -> history.Moved:
+        """Undo a long step, or do it again; it is not cancelled, since the way back is as long."""
+        return bulk.move(self._library, step, progress=progress)
 
     def _back_up(self, progress: Progress, cancelled: Cancelled) -> Path | None:
         """Make the day's copy of the library, once."""

@@ -137,7 +137,7 @@ def test_a_step_under_way_is_not_undone(library: Library) -> None:
 
 def test_only_one_at_a_time(library: Library) -> None:
     other = Library(library.folder, origin="another")
-    with lasting_step(library, "Import"), pytest.raises(UserError, match="Another long import"):
+    with lasting_step(library, "Import"), pytest.raises(UserError, match="Another long action"):
         add(other, 1)
     other.close()
 

@@ -2,20 +2,23 @@
 
 import json
 import sqlite3
-from collections.abc import Iterable
+import time
+from collections.abc import Callable, Iterable
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 from sqlalchemy import URL, ColumnElement, Connection, Engine, bindparam, create_engine, event, func, select
 from sqlalchemy.pool import Pool, QueuePool, StaticPool
 
 from readinglist.library.store.migrations import BUSY_SECONDS
 
+_SECONDS_BETWEEN_LOOKS = 0.001
+
 
 def reader_engine(file: Path) -> Engine:
     """Connections that see one state of the library each and can write nothing."""
-    return _engine(file, ("PRAGMA query_only=ON",), begin="BEGIN", pool=QueuePool)
+    return _engine(file, ("PRAGMA query_only=ON",), begin=_begin_reading, pool=QueuePool)
 
 
 def writer_engine(file: Path, set_up: tuple[str, ...]) -> Engine:
@@ -25,10 +28,37 @@ def writer_engine(file: Path, set_up: tuple[str, ...]) -> Engine:
     the time-out, when another process has written in between.
     """
     pragmas = ("PRAGMA foreign_keys=ON", "PRAGMA synchronous=NORMAL")
-    return _engine(file, pragmas + set_up, begin="BEGIN IMMEDIATE", pool=StaticPool)
+    return _engine(file, pragmas + set_up, begin=_begin_writing, pool=StaticPool)
 
 
-def _engine(file: Path, set_up: tuple[str, ...], *, begin: str, pool: type[Pool]) -> Engine:
+def _begin_reading(connection: sqlite3.Connection) -> None:
+    connection.execute("BEGIN")
+
+
+def _begin_writing(connection: sqlite3.Connection) -> None:
+    """Take the write lock as soon as it is free.
+
+    SQLite itself looks ever more rarely, and so misses the short moments that a long step leaves between its parts.
+    """
+    deadline = time.monotonic() + BUSY_SECONDS
+    connection.execute("PRAGMA busy_timeout=0")
+    try:
+        while True:
+            try:
+                connection.execute("BEGIN IMMEDIATE")
+            except sqlite3.OperationalError as error:
+                if error.sqlite_errorcode != sqlite3.SQLITE_BUSY or time.monotonic() > deadline:
+                    raise
+                time.sleep(_SECONDS_BETWEEN_LOOKS)
+            else:
+                return
+    finally:
+        connection.execute(f"PRAGMA busy_timeout={round(BUSY_SECONDS * 1_000)}")
+
+
+def _engine(
+    file: Path, set_up: tuple[str, ...], *, begin: Callable[[sqlite3.Connection], None], pool: type[Pool]
+) -> Engine:
     engine = create_engine(
         URL.create("sqlite", database=str(file)),  # in a URL as text, "?" and "%" of a folder's name have a meaning
         poolclass=pool,
@@ -43,7 +73,7 @@ def _engine(file: Path, set_up: tuple[str, ...], *, begin: str, pool: type[Pool]
 
     @event.listens_for(engine, "begin")
     def start(connection: Connection) -> None:
-        connection.exec_driver_sql(begin)
+        begin(cast(sqlite3.Connection, connection.connection.dbapi_connection))
 
     return engine
 
