@@ -375,3 +375,9 @@ def test_what_was_chosen_in_the_preview_is_done(library: Library) -> None:
         details = reads.details(session, report.ids)
     assert {(paper.status, paper.tags) for paper in details} == {(Status.QUEUED, ("found today",))}
     assert ALL[1][0] not in [paper.paper.title for paper in details]
+
+
+def test_the_description_names_sources_and_kinds_in_words() -> None:
+    [name, kind] = prepare([page(*ALL)]).description.split("  ·  ")
+    assert name == Path(page(*ALL).name).name
+    assert kind == "a papers page, Mar 11"
