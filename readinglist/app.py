@@ -118,7 +118,7 @@ class App(QObject):
         import readinglist.desktop.workspace  # noqa: F401  so that the GUI thread finds it loaded
         from readinglist.desktop.open_library import open_library
 
-        return open_library(*self._folders)
+        return open_library(self._folders[0])
 
     def _open(self, loaded: "Opened") -> None:
         from readinglist.desktop.tasks import Tasks
@@ -132,7 +132,7 @@ class App(QObject):
             return
         tasks = Tasks(WorkerClient(*self._folders), self)
         tasks.failed.connect(desk.messages.failed)
-        self.workspace = Workspace(loaded.library, loaded.index, tasks)
+        self.workspace = Workspace(loaded.library, self._folders[1], tasks)
         desk.open(self.workspace, loaded.counts)
         for label in loaded.cut_short:
             desk.tell_cut_short(label)

@@ -23,7 +23,7 @@ from readinglist.desktop.paper_actions import PaperActions
 from readinglist.desktop.papers.empty_state import EmptyLibrary
 from readinglist.desktop.papers.paper_list import PaperList
 from readinglist.desktop.sidebar import Sidebar
-from readinglist.desktop.status_line import StatusLine
+from readinglist.desktop.status_line import HINTS, HINTS_OF_EMPTY, StatusLine
 from readinglist.domain.changes import Changes
 from readinglist.domain.query.scope import ALL_PAPERS, Scope
 from readinglist.domain.query.sort import Sort
@@ -34,16 +34,6 @@ from readinglist.settings import Appearance, Density, Settings, WindowPlace
 if TYPE_CHECKING:  # they load the store, for which the window does not wait
     from readinglist.desktop.workspace import Workspace
 
-_HINTS = (
-    ("J K", "move"),
-    ("Q R E D…", "status"),
-    ("0–5", "stars"),
-    ("T", "tags"),
-    ("N", "note"),
-    ("/", "search"),
-    ("F1", "all keys"),
-)
-_EMPTY_HINTS = (("Ctrl V", "paste"), ("Ctrl I", "import"), ("F1", "all keys"))
 _INBOX = Scope.of_status(Status.INBOX)
 
 
@@ -174,8 +164,11 @@ class Desk(QWidget):
         self._total = counts.all
         self.sidebar.set_counts(counts)
         self.details.tags.set_known_tags([name for name, _ in counts.tags])
-        self._right.setCurrentWidget(self._columns if counts.all else self.empty)
-        self.status_line.set_hints(_HINTS if counts.all else _EMPTY_HINTS)
+        wanted = self._columns if counts.all else self.empty
+        if self._right.currentWidget() is not wanted:
+            self._right.setCurrentWidget(wanted)
+            self.papers.focus_list()
+        self.status_line.set_hints(HINTS if counts.all else HINTS_OF_EMPTY)
         self._show_state()
 
     def _show_current(self) -> None:
@@ -200,6 +193,7 @@ class Desk(QWidget):
 
     def _imported(self, ids: list[int]) -> None:
         self.papers.reveal(ids[:1])
+        self.papers.focus_list()
 
     def choose_files(self) -> None:
         """Ask for files and import them."""

@@ -14,6 +14,20 @@ from readinglist.domain.text import count_of
 
 _GAP, _KEY_GAP = 16, 5
 
+HINTS = (
+    ("J K", "move"),
+    ("Q R E D…", "status"),
+    ("0–5", "stars"),
+    ("T", "tags"),
+    ("N", "note"),
+    ("/", "search"),
+    ("F1", "all keys"),
+)
+"""The keys to begin with."""
+
+HINTS_OF_EMPTY = (("Ctrl V", "paste"), ("Ctrl I", "import"), ("F1", "all keys"))
+"""The keys to begin with in a library without papers."""
+
 
 class _KeyHints(QWidget):
     """Keys with what they do, against the right edge; where the width is short, the first ones go."""

@@ -11,24 +11,22 @@ from typing import Any
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from readinglist.desktop.searches import Searches
 from readinglist.desktop.steps import Steps
 from readinglist.desktop.tasks import Done, Failed, Lane, Tasks
 from readinglist.domain.changes import Changes
-from readinglist.domain.query.expression import And, Node, Query, TextField, has_words
-from readinglist.domain.query.sort import Sort
 from readinglist.domain.reading import Counts, PaperDetails, PaperLine
 from readinglist.importing.choices import Choices
 from readinglist.library import files, notes, reads, tags
 from readinglist.library.following import Follower
 from readinglist.library.library import Library, Transaction
-from readinglist.library.reads import PaperText
 from readinglist.library.store.filesystem import on_network
-from readinglist.search.evaluate import search
-from readinglist.search.highlight import Highlighter
-from readinglist.search.index import PaperIndex
 from readinglist.worker.messages import Progress, ToRead
 
 POLL_MS = 250
+PREPARE_AFTER_MS = 500
+INDEX_AFTER_START_MS = 1_000
+"""When the start is over: until then nobody is to be in the way of the first list."""
 INDEX_AFTER_MS = 100
 INDEX_AFTER_NOTE_MS = 2_000
 BACKUP_AFTER_MS = 10_000
@@ -44,15 +42,6 @@ class Sitting:
     step: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
-    """What a search came to: papers in order, how many the index does not know yet, and what marks the words found."""
-
-    ids: list[int]
-    behind: int
-    marker: Highlighter | None
-
-
 class Workspace(QObject):
     """One library, its index and its worker, for one window."""
 
@@ -65,12 +54,11 @@ class Workspace(QObject):
     indexed = Signal()
     """The index is up to date."""
 
-    def __init__(self, library: Library, index: PaperIndex, tasks: Tasks) -> None:
+    def __init__(self, library: Library, cache_folder: Path, tasks: Tasks) -> None:
         super().__init__()
         self.folder = library.folder
         self.on_network = on_network(library.file)
         self._library = library
-        self._index = index
         self._tasks = tasks
         self._follower = Follower(library)
         self._poll = QTimer(self, interval=POLL_MS)
@@ -82,9 +70,11 @@ class Workspace(QObject):
         self._catch_up_again = False
         self.steps = Steps(library, tasks, self.act, self._follow)
         self._noted: set[int] = set()
-        self._newest_search = object()
-        self._marked: tuple[Node, Highlighter] | None = None
-        self._index_timer.start(0)
+        self.searches = Searches(library, cache_folder, tasks)
+        self._index_timer.start(INDEX_AFTER_START_MS)
+        self._prepare_timer = QTimer(self, singleShot=True, interval=PREPARE_AFTER_MS)
+        self._prepare_timer.timeout.connect(lambda: self.searches.prepare(self))
+        self._prepare_timer.start()
         self._backup_timer = QTimer(self, singleShot=True, interval=BACKUP_AFTER_MS)
         self._backup_timer.timeout.connect(self._back_up)
         self._backup_timer.start()
@@ -107,46 +97,6 @@ class Workspace(QObject):
                 return reads.counts(session)
 
         self._tasks.run(count, lane=Lane.SEARCH, owner=owner, done=done, replace="counts")
-
-    def find(self, owner: QObject, query: Query, scope: Node, sort: Sort, done: Callable[[Found], None]) -> None:
-        """Find the papers of a scope that a query means; a newer search replaces this one."""
-        asked = self._newest_search = object()
-
-        def work() -> Found | None:
-            both = Query(query.text, And((scope, query.node)))
-            result = search(
-                self._library, self._index, both, sort=sort, cancelled=lambda: self._newest_search is not asked
-            )
-            return None if result is None else Found(result.ids, result.behind, self._marker_of(query))
-
-        def told(found: Found | None) -> None:
-            if found is not None:
-                done(found)
-
-        self._tasks.run(work, lane=Lane.SEARCH, owner=owner, done=told, replace="find")
-
-    def _marker_of(self, query: Query) -> Highlighter | None:
-        """The marker of a query with words; the same one while the query is the same. For the search lane."""
-        if not has_words(query.node):
-            return None
-        if self._marked is None or self._marked[0] != query.node:
-            self._marked = query.node, Highlighter(query)
-        return self._marked[1]
-
-    def where_found(
-        self, owner: QObject, marker: Highlighter, ids: Sequence[int], done: Callable[[dict[int, str]], None]
-    ) -> None:
-        """Where a query's words stand in each paper, in words: "in note"; empty for the title, which shows it."""
-
-        def where(text: PaperText) -> str:
-            found = [field.value for field in marker.where(text)]
-            return "" if not found or TextField.TITLE in found else f"in {found[0]}"
-
-        def work() -> dict[int, str]:
-            with self._library.read() as session:
-                return {text.id: where(text) for text in reads.texts(session, ids)}
-
-        self._tasks.run(work, lane=Lane.SEARCH, owner=owner, done=done)
 
     def act(self, owner: QObject, label: str, verb: Verb, done: Done | None = None) -> None:
         """Do something as one step of the history."""
@@ -257,10 +207,9 @@ class Workspace(QObject):
 
     def close(self) -> None:
         """Finish what was asked for and let go of the library."""
-        self._poll.stop()
-        self._index_timer.stop()
-        self._backup_timer.stop()
+        for timer in (self._poll, self._index_timer, self._prepare_timer, self._backup_timer):
+            timer.stop()
         self._tasks.close()
         self._follower.close()
-        self._index.close()
+        self.searches.close()
         self._library.close()

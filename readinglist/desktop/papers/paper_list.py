@@ -22,7 +22,8 @@ from readinglist.domain.status import Status
 from readinglist.domain.text import count_of
 
 if TYPE_CHECKING:  # it loads the store, for which the window does not wait
-    from readinglist.desktop.workspace import Found, Workspace
+    from readinglist.desktop.searches import Found
+    from readinglist.desktop.workspace import Workspace
     from readinglist.search.highlight import Highlighter
 
 _PLAIN_SORTS = [sort for sort in Sort if sort is not Sort.RELEVANCE]
@@ -146,7 +147,7 @@ class PaperList(QWidget):
     def _find(self, *, to_top: bool) -> None:
         self._to_top = to_top or self._to_top
         if self._workspace is not None:
-            self._workspace.find(self, self._query, self._scope.node, self.sort, self._show)
+            self._workspace.searches.find(self, self._query, self._scope.node, self.sort, self._show)
         self._show_what_is_asked()
 
     def _show_what_is_asked(self) -> None:
@@ -234,7 +235,7 @@ class PaperList(QWidget):
                 if marker is self._marker:
                     self.model.add_hints(hints)
 
-            self._workspace.where_found(self, marker, papers, add)
+            self._workspace.searches.where_found(self, marker, papers, add)
 
     @property
     def current_paper(self) -> int | None:

@@ -1,0 +1,108 @@
+"""The window's searches, in the search lane.
+
+The search itself takes a good part of a second to load, and a list without words does not need it: it is loaded by the
+first search for a word, or beforehand by `prepare`.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+
+from readinglist.desktop.tasks import Lane, Tasks
+from readinglist.domain.query.expression import And, Node, Query, TextField, has_words
+from readinglist.domain.query.sort import Sort
+from readinglist.library import reads
+from readinglist.library.library import Library
+from readinglist.library.lists import matching
+
+if TYPE_CHECKING:
+    from readinglist.search.highlight import Highlighter
+    from readinglist.search.index import PaperIndex
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What a search came to: papers in order, how many the index does not know yet, and what marks the words found."""
+
+    ids: list[int]
+    behind: int = 0
+    marker: "Highlighter | None" = None
+
+
+class Searches:
+    """Finds papers for one window, the newest search before all others."""
+
+    def __init__(self, library: Library, cache_folder: Path, tasks: Tasks) -> None:
+        self._library = library
+        self._cache_folder = cache_folder
+        self._tasks = tasks
+        self._newest = object()
+        self._index: PaperIndex | None = None
+        self._marked: tuple[Node, Highlighter] | None = None
+
+    def prepare(self, owner: QObject) -> None:
+        """Load what a search for words needs."""
+        self._tasks.run(self._opened, lane=Lane.SEARCH, owner=owner)
+
+    def find(self, owner: QObject, query: Query, scope: Node, sort: Sort, done: Callable[[Found], None]) -> None:
+        """Find the papers of a scope that a query means; a newer search replaces this one."""
+        asked = self._newest = object()
+
+        def work() -> Found | None:
+            both = Query(query.text, And((scope, query.node)))
+            if has_words(both.node):
+                return self._search(query, both, sort, lambda: self._newest is not asked)
+            with self._library.read() as session:
+                return Found(matching(session, both.node, sort=sort))
+
+        def told(found: Found | None) -> None:
+            if found is not None:
+                done(found)
+
+        self._tasks.run(work, lane=Lane.SEARCH, owner=owner, done=told, replace="find")
+
+    def _search(self, query: Query, both: Query, sort: Sort, cancelled: Callable[[], bool]) -> Found | None:
+        from readinglist.search.evaluate import search
+
+        result = search(self._library, self._opened(), both, sort=sort, cancelled=cancelled)
+        return None if result is None else Found(result.ids, result.behind, self._marker_of(query))
+
+    def _opened(self) -> "PaperIndex":
+        from readinglist.search.index import PaperIndex
+
+        if self._index is None:
+            self._index = PaperIndex.open(self._cache_folder, self._library)
+        return self._index
+
+    def _marker_of(self, query: Query) -> "Highlighter | None":
+        """The marker of a query with words; the same one while the query is the same."""
+        from readinglist.search.highlight import Highlighter
+
+        if not has_words(query.node):
+            return None
+        if self._marked is None or self._marked[0] != query.node:
+            self._marked = query.node, Highlighter(query)
+        return self._marked[1]
+
+    def where_found(
+        self, owner: QObject, marker: "Highlighter", ids: Sequence[int], done: Callable[[dict[int, str]], None]
+    ) -> None:
+        """Where a query's words stand in each paper, in words: "in note"; empty for the title, which shows it."""
+
+        def where(text: reads.PaperText) -> str:
+            found = [field.value for field in marker.where(text)]
+            return "" if not found or TextField.TITLE in found else f"in {found[0]}"
+
+        def work() -> dict[int, str]:
+            with self._library.read() as session:
+                return {text.id: where(text) for text in reads.texts(session, ids)}
+
+        self._tasks.run(work, lane=Lane.SEARCH, owner=owner, done=done)
+
+    def close(self) -> None:
+        """Let go of the index, when nothing is searched any more."""
+        if self._index is not None:
+            self._index.close()
