@@ -9,7 +9,7 @@ parts stand and the others are undone. To whoever lists the steps they are one.
 """
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from sqlalchemy import Connection, text
@@ -229,7 +229,7 @@ def _move(connection: Connection, step: Step | None) -> Moved | None:
     papers: frozenset[int] = frozenset()
     while (moved := move_part(connection, step)) is not None:
         papers |= moved
-    return Moved(step, papers)
+    return Moved(replace(step, undone=not step.undone), papers)
 
 
 def move_part(connection: Connection, step: Step) -> frozenset[int] | None:

@@ -71,9 +71,12 @@ def main():
     app = App(qt, Path(sys.argv[1]), Path(sys.argv[2]))
     reader = Reader(app, int(sys.argv[3]))
     def begin():
+        if app.workspace.worker_pid is None:
+            QTimer.singleShot(50, begin)
+            return
         say("worker", app.workspace.worker_pid)
         reader.timer.start()
-    app.opened.connect(lambda: QTimer.singleShot(300, begin))
+    app.opened.connect(begin)
     app.start()
     qt.exec()
 
