@@ -16,7 +16,7 @@ from readinglist.library.library import Library, Transaction
 
 LOCK_NAME = "lasting.lock"
 
-SECONDS_BETWEEN_PARTS = 0.003
+SECONDS_BETWEEN_PARTS = 0.002
 """How long a part's end leaves the library to others: they look every ms whether they may write."""
 
 

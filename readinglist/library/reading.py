@@ -2,15 +2,15 @@
 
 from collections.abc import Collection
 
-from sqlalchemy import String, literal
-from sqlmodel import col, insert, select, update
+from sqlalchemy import ColumnElement, String, literal
+from sqlmodel import col, insert, select
 
 from readinglist.domain.status import MAX_RATING, Status
 from readinglist.errors import UserError
 from readinglist.library.library import Transaction
 from readinglist.library.papers import require
 from readinglist.library.store.database import among
-from readinglist.library.store.tables import ReadingRow, StatusChangeRow
+from readinglist.library.store.tables import ReadingRow, StatusChangeRow, table
 
 
 def set_status(tx: Transaction, ids: Collection[int], status: Status) -> None:
@@ -19,7 +19,7 @@ def set_status(tx: Transaction, ids: Collection[int], status: Status) -> None:
     moved = among(ReadingRow.paper_id, ids) & (col(ReadingRow.status) != status)
     changes = select(col(ReadingRow.paper_id), literal(status.value, String), literal(tx.at, String)).where(moved)
     tx.session.exec(insert(StatusChangeRow).from_select(["paper_id", "status", "at"], changes))
-    tx.session.exec(update(ReadingRow).where(moved).values(status=status, status_at=tx.at))
+    _update(tx, moved, status=status, status_at=tx.at)
 
 
 def set_rating(tx: Transaction, ids: Collection[int], rating: int) -> None:
@@ -27,10 +27,15 @@ def set_rating(tx: Transaction, ids: Collection[int], rating: int) -> None:
     if not 0 <= rating <= MAX_RATING:
         raise UserError(f"A rating of {rating} is not possible.", f"Give 0 (not rated) to {MAX_RATING} stars.")
     require(tx.session, ids)
-    tx.session.exec(update(ReadingRow).where(among(ReadingRow.paper_id, ids)).values(rating=rating))
+    _update(tx, among(ReadingRow.paper_id, ids), rating=rating)
 
 
 def set_starred(tx: Transaction, ids: Collection[int], starred: bool) -> None:
     """Make papers favourites, or no longer. Raises UserError where one is unknown."""
     require(tx.session, ids)
-    tx.session.exec(update(ReadingRow).where(among(ReadingRow.paper_id, ids)).values(starred=int(starred)))
+    _update(tx, among(ReadingRow.paper_id, ids), starred=int(starred))
+
+
+def _update(tx: Transaction, which: ColumnElement[bool], **values: object) -> None:
+    """Write to the table itself: for a class, the session asks for every row that it changed."""
+    tx.session.connection().execute(table(ReadingRow).update().where(which).values(**values))
