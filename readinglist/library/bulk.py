@@ -81,4 +81,4 @@ def move(library: Library, step: history.Step, *, progress: Progress) -> history
         for _ in range(done):
             library.change_history(partial(history.move_part, step=replace(step, undone=not step.undone)))
         raise
-    return history.Moved(step, touched)
+    return history.Moved(replace(step, undone=not step.undone), touched)

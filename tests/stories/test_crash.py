@@ -92,7 +92,9 @@ READ = {
 
 
 @pytest.mark.parametrize("seed", range(KILLS))
-def test_killed_at_any_moment_nothing_that_was_done_is_lost(tmp_path: Path, seed: int) -> None:
+def test_killed_at_any_moment_nothing_that_was_done_is_lost(
+    tmp_path: Path, seed: int, request: pytest.FixtureRequest
+) -> None:
     script = tmp_path / "session.py"
     script.write_text(SESSION)
     library = tmp_path / "library"
@@ -101,6 +103,7 @@ def test_killed_at_any_moment_nothing_that_was_done_is_lost(tmp_path: Path, seed
         stdout=subprocess.PIPE,
         text=True,
     )
+    request.addfinalizer(session.kill)  # whatever fails below
     assert session.stdout is not None
     worker = int(session.stdout.readline().split("\t")[1])
     told: list[list[str]] = []
