@@ -7,12 +7,18 @@ import sys
 import threading
 import time
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from multiprocessing import resource_tracker
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from hypothesis import settings
+
+from readinglist.domain.paper import Paper
+
+if TYPE_CHECKING:  # it loads the store, which most tests do without
+    from readinglist.library.library import Library
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")  # before anything starts Qt
 
@@ -150,3 +156,25 @@ def shared_data() -> Path:
     if not folder.is_dir():
         pytest.skip("needs the sample files in ../shared/data, which are not beside this checkout")
     return folder
+
+
+@pytest.fixture
+def library(tmp_path: Path) -> Iterator["Library"]:
+    """An empty library."""
+    from readinglist.library.library import Library
+
+    opened = Library(tmp_path / "library", origin="test")
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def add(library: "Library") -> Callable[..., list[int]]:
+    """Stores papers with these titles, and with further facts the same for all."""
+    from readinglist.library import papers
+
+    def store(*titles: str, **facts: Any) -> list[int]:
+        with library.transaction("Add") as tx:
+            return papers.add_all(tx, [Paper(title=title, **facts) for title in titles])
+
+    return store

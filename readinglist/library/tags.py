@@ -6,14 +6,12 @@ from sqlalchemy import String, literal
 from sqlalchemy import select as columns
 from sqlmodel import Session, col, delete, func, insert, select
 
-from readinglist.domain.text import storable
+from readinglist.domain.tag import LONGEST, tag_name
 from readinglist.errors import UserError
 from readinglist.library.library import Transaction
 from readinglist.library.papers import require
 from readinglist.library.store.database import among
 from readinglist.library.store.tables import PaperRow, TagRow
-
-LONGEST = 100
 
 
 def add(tx: Transaction, ids: Collection[int], name: str) -> None:
@@ -22,7 +20,7 @@ def add(tx: Transaction, ids: Collection[int], name: str) -> None:
     Raises:
         UserError: The name cannot be a tag, or a paper is unknown.
     """
-    name = _known_spelling(tx.session, _tag_name(name))
+    name = _known_spelling(tx.session, _valid(name))
     require(tx.session, ids)
     tagged = select(TagRow.paper_id).where(col(TagRow.name) == name)
     untagged = columns(col(PaperRow.id), literal(name, String)).where(
@@ -34,7 +32,7 @@ def add(tx: Transaction, ids: Collection[int], name: str) -> None:
 def remove(tx: Transaction, ids: Collection[int], name: str) -> None:
     """Take a tag from papers. Raises UserError where a paper is unknown."""
     require(tx.session, ids)
-    tx.session.exec(delete(TagRow).where(col(TagRow.name) == _tag_name(name), among(TagRow.paper_id, ids)))
+    tx.session.exec(delete(TagRow).where(col(TagRow.name) == _valid(name), among(TagRow.paper_id, ids)))
 
 
 def counts(session: Session) -> list[tuple[str, int]]:
@@ -43,8 +41,8 @@ def counts(session: Session) -> list[tuple[str, int]]:
     return [(name, count) for name, count in rows]
 
 
-def _tag_name(name: str) -> str:
-    name = " ".join(storable(name).split())
+def _valid(name: str) -> str:
+    name = tag_name(name)
     if not name:
         raise UserError("A tag needs a name.", "Type at least one letter.")
     if len(name) > LONGEST:

@@ -1,4 +1,4 @@
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
 
@@ -51,13 +51,6 @@ def import_files(library: Library, paths: Iterable[Path], **options: Any) -> Rep
 
 def brought_in(library: Library, prepared: Prepared, *, dry_run: bool = False, **options: Any) -> Report:
     return preview(library, prepared) if dry_run else store(library, prepared, **options)
-
-
-@pytest.fixture
-def library(tmp_path: Path) -> Iterator[Library]:
-    opened = Library(tmp_path / "library", origin="test")
-    yield opened
-    opened.close()
 
 
 def page(*pairs: tuple[str, str], date: str = "Mar 11", name: str = "page.txt") -> Source:

@@ -1,6 +1,5 @@
 """Files of papers: copied in, one for the same content, never out of the folder."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -9,13 +8,6 @@ from readinglist.domain.paper import Paper
 from readinglist.errors import UserError
 from readinglist.library import files, papers, reads
 from readinglist.library.library import Library
-
-
-@pytest.fixture
-def library(tmp_path: Path) -> Iterator[Library]:
-    opened = Library(tmp_path / "library", origin="test")
-    yield opened
-    opened.close()
 
 
 @pytest.fixture

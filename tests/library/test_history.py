@@ -3,8 +3,6 @@
 import sqlite3
 import subprocess
 import sys
-from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from sqlalchemy.dialects.sqlite import dialect
@@ -16,13 +14,6 @@ from readinglist.errors import UserError
 from readinglist.library import history, notes, papers, reading, reads, tags
 from readinglist.library.library import Library
 from readinglist.library.store.tables import TRACKED
-
-
-@pytest.fixture
-def library(tmp_path: Path) -> Iterator[Library]:
-    opened = Library(tmp_path / "library", origin="test")
-    yield opened
-    opened.close()
 
 
 def add(library: Library, *titles: str) -> list[int]:

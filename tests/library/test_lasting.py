@@ -4,9 +4,7 @@ import os
 import signal
 import subprocess
 import sys
-from collections.abc import Iterator
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 
@@ -15,13 +13,6 @@ from readinglist.errors import UserError
 from readinglist.library import history, papers, reading, reads
 from readinglist.library.lasting import lasting_step, settle
 from readinglist.library.library import Library
-
-
-@pytest.fixture
-def library(tmp_path: Path) -> Iterator[Library]:
-    opened = Library(tmp_path / "library", origin="test")
-    yield opened
-    opened.close()
 
 
 def count(library: Library) -> int:

@@ -2,10 +2,9 @@
 
 import random
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import chain
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -19,25 +18,6 @@ from readinglist.library.library import Library, Transaction
 from readinglist.search.evaluate import SearchResult, search
 from readinglist.search.index import PaperIndex
 from readinglist.search.indexer import catch_up
-
-
-@pytest.fixture
-def library(tmp_path: Path) -> Iterator[Library]:
-    opened = Library(tmp_path / "library", origin="test")
-    yield opened
-    opened.close()
-
-
-@pytest.fixture
-def add(library: Library) -> Callable[..., list[int]]:
-    """Stores papers with these titles, and with further facts the same for all."""
-
-    def store(*titles: str, **facts: Any) -> list[int]:
-        with library.transaction("Add") as tx:
-            return [papers.add(tx, Paper(title=title, **facts)) for title in titles]
-
-    return store
-
 
 FAMILIES = [
     ("learn", "learns", "learned", "learning"),

@@ -42,13 +42,6 @@ def page(count: int) -> str:
 
 
 @pytest.fixture
-def library(tmp_path: Path) -> Iterator[Library]:
-    opened = Library(tmp_path / "library", origin="test")
-    yield opened
-    opened.close()
-
-
-@pytest.fixture
 def client(library: Library, tmp_path: Path) -> Iterator[WorkerClient]:
     made = WorkerClient(library.folder, tmp_path / "cache")
     yield made

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QCompleter, QLineEdit, QWidget
 
 from readinglist.desktop.look.fonts import Role
 from readinglist.desktop.look.theme import Theme
+from readinglist.domain.tag import LONGEST
 
 
 class TagField(QLineEdit):
@@ -20,6 +21,7 @@ class TagField(QLineEdit):
         self._completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
         self._completer.setFilterMode(Qt.MatchFlag.MatchContains)
         self.setCompleter(self._completer)
+        self.setMaxLength(LONGEST)
         self.setFont(theme.fonts[role].font)
         popup = self._completer.popup()
         assert popup is not None

@@ -80,6 +80,11 @@ def test_a_tag_is_what_is_typed_without_blanks(tag: TagChoice) -> None:
     assert tag.tag == "field trip"
 
 
+def test_no_tag_can_be_typed_that_is_too_long_to_be_stored(tag: TagChoice) -> None:
+    QTest.keyClicks(tag, "x" * 101)
+    assert tag.tag == "x" * 100
+
+
 @pytest.mark.qt_log_ignore("This plugin does not support", extend=True)  # said of popups offscreen
 def test_down_shows_all_known_tags(qtbot: QtBot, tag: TagChoice) -> None:
     QTest.keyClick(tag, Qt.Key.Key_Down)
