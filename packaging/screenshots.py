@@ -4,15 +4,13 @@ Run in the project's environment: `.venv/bin/python packaging/screenshots.py`.
 """
 
 import os
-import sys
 import tempfile
 from pathlib import Path
 
 from PySide6.QtCore import QEventLoop, QTimer
-from PySide6.QtWidgets import QApplication
 
 from readinglist import paths
-from readinglist.app import App
+from readinglist.app import App, application
 from readinglist.domain.query.scope import ALL_PAPERS
 from readinglist.domain.status import Status
 from readinglist.importing.pipeline import prepare_files, store
@@ -50,7 +48,7 @@ def main() -> None:
         os.environ["XDG_CONFIG_HOME"] = folder
         library_folder = Path(folder) / "library"
         _fill(library_folder)
-        qt = QApplication(sys.argv[:1])
+        qt = application()
         app = App(qt, library_folder, Path(folder) / "cache")
         app.start()
         window = app.window

@@ -3,17 +3,17 @@
 import os
 import sys
 import threading
-from collections.abc import Callable, Generator, Mapping
-from functools import partial
+from collections.abc import Generator, Mapping
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QObject, QTimer, Signal
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
 from readinglist import paths, settings
+from readinglist.desktop.furnishing import furnish
 from readinglist.desktop.look.fonts import load_packaged_fonts
 from readinglist.desktop.look.theme import Theme
 from readinglist.desktop.main_window import MainWindow
@@ -27,7 +27,8 @@ if TYPE_CHECKING:  # the window is painted before any of these is loaded
 
 _SCREENS = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
 
-_Loaded = TypeVar("_Loaded")
+UNPAINTED_MS = 200
+"""How long the first painting is waited for: a window that is shown out of sight is not painted at all."""
 
 SETTLED_MS = 400
 """How long nothing must go on before a picture is taken."""
@@ -36,8 +37,8 @@ SETTLED_MS = 400
 class App(QObject):
     """One window on one library, from the first picture to the last save.
 
-    The window is painted empty; then come the desk's panels, then the library. What they need is loaded in a thread,
-    and each panel is made in a turn of the event loop of its own, so that the window is never away for long.
+    The window is painted empty; then come the desk's panels, one in a turn of the event loop; then the library, which
+    is loaded in a thread. So the window is never away for long.
     """
 
     furnished = Signal()
@@ -60,40 +61,18 @@ class App(QObject):
         self.desk: Desk | None = None
         self.workspace: Workspace | None = None
         self._closed = False
-        self._loader: threading.Thread | None = None
+        self._loader = threading.Thread(target=self._load, name="load")
         self.window.closing.connect(self._close)
-        self._loaded.connect(self._tell)
+        self._loaded.connect(self._open)
 
     def start(self) -> None:
-        """Show the window, and load the rest once it is painted."""
+        """Show the window, and make the rest once it is painted."""
+        panels = furnish(self.theme, self._settings, self._place)
+        begin = QTimer(self, singleShot=True, interval=UNPAINTED_MS)
+        begin.timeout.connect(lambda: self._furnish(panels))
+        self.window.painted.connect(lambda: begin.start(0))
+        begin.start()
         self.window.show()
-        QTimer.singleShot(0, lambda: self._load(self._import_desk, self._furnish))
-
-    def _load(self, work: Callable[[], _Loaded], take: Callable[[_Loaded], None]) -> None:
-        """Load something in a thread; `take` has it on the GUI thread."""
-
-        def load() -> None:
-            try:
-                self._loaded.emit(partial(take, work()))
-            except Exception as error:  # noqa: BLE001  whatever it is, it is told on the GUI thread
-                self._loaded.emit(partial(self._fail, error))
-
-        if not self._closed:
-            self._loader = threading.Thread(target=load, name="load")
-            self._loader.start()
-
-    def _tell(self, take: Callable[[], None]) -> None:
-        take()
-
-    def _fail(self, error: Exception) -> None:
-        if self.desk is None:
-            raise error
-        self.desk.messages.failed(error)
-
-    def _import_desk(self) -> "Generator[None, None, Desk]":
-        from readinglist.desktop.desk import furnish
-
-        return furnish(self.theme, self._settings, self._place)
 
     def _furnish(self, panels: "Generator[None, None, Desk]") -> None:
         if self._closed:
@@ -112,21 +91,26 @@ class App(QObject):
         if self._notes:
             desk.messages.failed(UserError(" ".join(self._notes)))
         self.furnished.emit()
-        QTimer.singleShot(0, lambda: self._load(self._open_library, self._open))
+        QTimer.singleShot(0, self._loader.start)
 
-    def _open_library(self) -> "Opened":
-        import readinglist.desktop.workspace  # noqa: F401  so that the GUI thread finds it loaded
-        from readinglist.desktop.open_library import open_library
+    def _load(self) -> None:
+        try:
+            from readinglist.desktop.open_library import open_library
 
-        return open_library(self._folders[0])
+            self._loaded.emit(open_library(self._folders[0]))
+        except Exception as error:  # noqa: BLE001  whatever it is, the window tells it
+            self._loaded.emit(error)
 
-    def _open(self, loaded: "Opened") -> None:
+    def _open(self, loaded: "Opened | Exception") -> None:
         from readinglist.desktop.tasks import Tasks
         from readinglist.desktop.workspace import Workspace
         from readinglist.worker.client import WorkerClient
 
         desk = self.desk
         assert desk is not None
+        if isinstance(loaded, Exception):
+            desk.messages.failed(loaded)
+            return
         if self._closed:
             loaded.library.close()
             return
@@ -149,7 +133,7 @@ class App(QObject):
     def _close(self, place: WindowPlace) -> None:
         self._keep(place, paths.window_file())
         self._closed = True
-        if self._loader is not None:
+        if self._loader.ident is not None:
             self._loader.join()
             QCoreApplication.sendPostedEvents(self)  # a library that was loaded meanwhile is let go of
         if self.workspace is not None:
@@ -168,16 +152,22 @@ def run(library_folder: Path, cache_folder: Path, *, screenshot: Path | None = N
     """
     if _screenless(sys.platform, os.environ):
         raise UserError("There is no screen to open the window on.", "All other commands work without one.")
-    qt = QApplication(sys.argv[:1])
-    qt.setApplicationName("Reading List")
-    qt.setDesktopFileName("readinglist")
-    qt.setWindowIcon(QIcon(str(paths.resource("readinglist.svg"))))
+    qt = application()
     app = App(qt, library_folder, cache_folder)
     _tell_bugs(app)
     app.start()
     if screenshot is not None:
         _take_picture(app, screenshot)
     return qt.exec()
+
+
+def application() -> QApplication:
+    """Make the QApplication: its name, its icon, and the style that the themes are made for."""
+    qt = QApplication([*sys.argv[:1], "-style", "Fusion"])  # `setStyle` would make Python's idea of a style first
+    qt.setApplicationName("Reading List")
+    qt.setDesktopFileName("readinglist")
+    qt.setWindowIcon(QIcon(str(paths.resource("readinglist.svg"))))
+    return qt
 
 
 def _screenless(platform: str, environment: Mapping[str, str]) -> bool:

@@ -39,6 +39,12 @@ class _Record(logging.Handler):
         self.records.append(record)
 
 
+@pytest.fixture(scope="session")
+def qapp_args() -> list[str]:
+    """The QApplication of the tests has the style of the program's."""
+    return ["readinglist", "-style", "Fusion"]
+
+
 @pytest.fixture
 def expected_warnings() -> list[logging.LogRecord]:
     """For a test in which warnings or errors must be logged: those logged so far."""

@@ -1,6 +1,5 @@
 """What is in the window: sidebar, list and pane side by side, and what goes on between them."""
 
-from collections.abc import Generator
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -10,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from readinglist.desktop.columns import Columns
 from readinglist.desktop.command_actions import CommandActions
-from readinglist.desktop.commands import STATUS_KEYS, commands
+from readinglist.desktop.commands import commands
 from readinglist.desktop.importing.imports import Imports, ask_for_files
 from readinglist.desktop.key_sheet import KeySheet
 from readinglist.desktop.look import measures
@@ -26,7 +25,6 @@ from readinglist.desktop.sidebar import Sidebar
 from readinglist.desktop.status_line import HINTS, HINTS_OF_EMPTY, StatusLine
 from readinglist.domain.changes import Changes
 from readinglist.domain.query.scope import ALL_PAPERS, Scope
-from readinglist.domain.query.sort import Sort
 from readinglist.domain.reading import Counts
 from readinglist.domain.status import Status
 from readinglist.settings import Appearance, Density, Settings, WindowPlace
@@ -35,17 +33,6 @@ if TYPE_CHECKING:  # they load the store, for which the window does not wait
     from readinglist.desktop.workspace import Workspace
 
 _INBOX = Scope.of_status(Status.INBOX)
-
-
-def furnish(theme: Theme, settings: Settings, place: WindowPlace) -> Generator[None, None, "Desk"]:
-    """Make the desk of a window, a panel with each step: all at once they would hold the event loop too long."""
-    sidebar = Sidebar(theme)
-    yield
-    papers = PaperList(theme, Sort(settings.sort) if settings.sort in set(Sort) else Sort.ADDED)
-    yield
-    details = DetailsPanel(theme, STATUS_KEYS)
-    yield
-    return Desk(theme, settings, place, sidebar, papers, details)
 
 
 class Desk(QWidget):

@@ -3,8 +3,8 @@
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QCloseEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QMainWindow
+from PySide6.QtGui import QCloseEvent, QPaintEvent, QPalette
+from PySide6.QtWidgets import QMainWindow, QWidget
 
 from readinglist.desktop.look import measures
 from readinglist.desktop.look.theme import Theme
@@ -17,6 +17,9 @@ if TYPE_CHECKING:  # the desk's panels take long to load, and the window is pain
 class MainWindow(QMainWindow):
     """One window. It is painted as soon as it is there, and given its desk by `furnish` when that is made."""
 
+    painted = Signal()
+    """The window was painted for the first time."""
+
     closing = Signal(WindowPlace)
     """The window is about to close; what is unsaved has been handed to the library."""
 
@@ -25,24 +28,41 @@ class MainWindow(QMainWindow):
         self._theme = theme
         self._place = place
         self._desk: Desk | None = None
+        self._was_painted = False
         self.setWindowTitle("Reading List")
         self.setMinimumSize(*measures.WINDOW_SMALLEST)
         self.resize(place.width or measures.WINDOW[0], place.height or measures.WINDOW[1])
         if place.width:
             self.move(place.x, place.y)
+        self._ground = self._sidebar_ground()
+
+    def _sidebar_ground(self) -> QWidget:
+        """What stands for the sidebar until it is there.
+
+        Qt paints it, and not a `QPainter` here, which would first have all of Qt's enums made.
+        """
+        folded = self.width() < measures.SIDEBAR_FOLDS_BELOW
+        width = measures.SIDEBAR_FOLDED if folded else self._theme.fonts.px(measures.SIDEBAR)
+        ground = QWidget(self)
+        ground.setGeometry(0, 0, width, self.height())
+        palette = self._theme.palette()
+        palette.setColor(QPalette.ColorRole.Window, self._theme.color("surface.sidebar"))
+        ground.setPalette(palette)
+        ground.setAutoFillBackground(True)
+        return ground
 
     def furnish(self, desk: "Desk") -> None:
         """Take up the desk."""
         self._desk = desk
         self.setCentralWidget(desk)
+        self._ground.deleteLater()
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Paint the sidebar's ground and the list's, on which the desk will stand."""
+        """Tell of the first time."""
         super().paintEvent(event)
-        folded = self.width() < measures.SIDEBAR_FOLDS_BELOW
-        width = measures.SIDEBAR_FOLDED if folded else self._theme.fonts.px(measures.SIDEBAR)
-        painter = QPainter(self)
-        painter.fillRect(0, 0, width, self.height(), self._theme.color("surface.sidebar"))
+        if not self._was_painted:
+            self._was_painted = True
+            self.painted.emit()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Save what is being written, then go."""

@@ -50,16 +50,18 @@ def main() -> None:
             self.painted = time.monotonic()
             QTimer.singleShot(1_000, loop.quit)
 
-    qt = QApplication(sys.argv[:1])
-    loop, watch = QEventLoop(), Watch()
     if kind == "empty":
+        qt = QApplication(sys.argv[:1])
+        loop, watch = QEventLoop(), Watch()
         window = QWidget()
         window.resize(*SIZE)
         window.installEventFilter(watch)
         window.show()
     else:
-        from readinglist.app import App
+        from readinglist.app import App, application
 
+        qt = application()
+        loop, watch = QEventLoop(), Watch()
         app = App(qt, library, cache)
         window = app.window
         window.installEventFilter(watch)

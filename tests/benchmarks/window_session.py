@@ -20,7 +20,7 @@ from PySide6.QtGui import QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
-from readinglist.app import App
+from readinglist.app import App, application
 from readinglist.desktop.importing.import_dialog import ImportDialog
 from readinglist.desktop.papers.paper_row import PAPER_ROLE
 from readinglist.domain.query.scope import ALL_PAPERS, Scope
@@ -86,7 +86,7 @@ class Session:
 
     def __init__(self, library: Path, cache: Path, started: float) -> None:
         self.results: dict[str, list[float]] = {}
-        qt = QApplication(sys.argv[:1])
+        qt = application()
         self._painted, self._gaps = Painted(), Gaps()
         self._app = App(qt, library, cache)
         self._window = window = self._app.window

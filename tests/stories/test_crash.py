@@ -20,8 +20,7 @@ import random, sys
 from functools import partial
 from pathlib import Path
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QApplication
-from readinglist.app import App
+from readinglist.app import App, application
 from readinglist.desktop.workspace import Sitting
 from readinglist.domain.status import Status
 from readinglist.importing.choices import EVERYTHING
@@ -67,7 +66,7 @@ class Reader:
         work.act(work, kind, verb, lambda _: say("done", kind, paper, value))
 
 def main():
-    qt = QApplication(sys.argv[:1])
+    qt = application()
     app = App(qt, Path(sys.argv[1]), Path(sys.argv[2]))
     reader = Reader(app, int(sys.argv[3]))
     def begin():

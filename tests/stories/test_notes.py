@@ -158,10 +158,10 @@ from pathlib import Path
 from PySide6.QtCore import QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
-from readinglist.app import App
+from readinglist.app import App, application
 
 def main():
-    qt = QApplication(sys.argv[:1])
+    qt = application()
     app = App(qt, Path(sys.argv[1]), Path(sys.argv[2]))
     look = QTimer(interval=20)
     def type_note():

@@ -11,7 +11,8 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import TypeVar
 
-from PySide6.QtCore import QPointF, Qt
+from PySide6 import QtCore
+from PySide6.QtCore import QPointF
 from PySide6.QtGui import (
     QColor,
     QFont,
@@ -134,13 +135,13 @@ class TextLine:
     """One line of text, cut with an ellipsis to a width, shaped once and painted often."""
 
     def __init__(self, text: str, face: "Face", width: float | None) -> None:
-        self.text = text if width is None else face.metrics.elidedText(text, Qt.TextElideMode.ElideRight, width)
+        self.text = text if width is None else face.metrics.elidedText(text, QtCore.Qt.TextElideMode.ElideRight, width)
         self._visible = utf16_length(self.text) - (self.text != text)
         self._layout = QTextLayout(self.text, face.font)
         option = QTextOption()
         option.setWrapMode(QTextOption.WrapMode.NoWrap)
-        option.setTextDirection(Qt.LayoutDirection.LayoutDirectionAuto)
-        option.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignAbsolute)
+        option.setTextDirection(QtCore.Qt.LayoutDirection.LayoutDirectionAuto)
+        option.setAlignment(QtCore.Qt.AlignmentFlag.AlignLeft | QtCore.Qt.AlignmentFlag.AlignAbsolute)
         self._layout.setTextOption(option)
         self._layout.setCacheEnabled(True)
         self._layout.beginLayout()

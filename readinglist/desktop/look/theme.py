@@ -5,9 +5,10 @@ at the moment it paints, and connects `changed` to a method `_restyle` that sets
 icons, formats) and calls `update`. Nobody else need tell it.
 """
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6 import QtCore
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QColor, QIcon, QPalette, QPixmap
-from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QStyleFactory, QWidget
+from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QWidget
 
 from readinglist.desktop.look.fonts import Fonts, Role
 from readinglist.desktop.look.icons import IconName, Icons
@@ -43,6 +44,8 @@ _ROLES: dict[QPalette.ColorRole, ColorName] = {
 class Theme(QObject):
     """The scheme on the screen. Made once by whoever makes the QApplication, and passed to every widget.
 
+    The QApplication is in Fusion style, which follows a palette everywhere; its maker says so by argument.
+
     `scale` is the reader's text size and holds for the life of the object.
     """
 
@@ -55,9 +58,11 @@ class Theme(QObject):
         self.fonts = Fonts(scale)
         self._icons = Icons()
         self._appearance = appearance
-        self.scheme = self._wanted()
+        # What the system shows is read off its palette, since to ask for it by name makes Qt's hundred enums first.
+        dark = app.palette().window().color().lightness() < 128
+        system = Scheme.DARK if dark else Scheme.LIGHT
+        self.scheme = system if appearance is Appearance.SYSTEM else Scheme(appearance.value)
         self._fill()
-        app.setStyle(QStyleFactory.create("Fusion"))
         self._dress()
         app.styleHints().colorSchemeChanged.connect(self._follow)
 
@@ -127,7 +132,7 @@ class Theme(QObject):
     def _wanted(self) -> Scheme:
         if self._appearance is not Appearance.SYSTEM:
             return Scheme(self._appearance.value)
-        return Scheme.DARK if self._app.styleHints().colorScheme() == Qt.ColorScheme.Dark else Scheme.LIGHT
+        return Scheme.DARK if self._app.styleHints().colorScheme() == QtCore.Qt.ColorScheme.Dark else Scheme.LIGHT
 
     def _follow(self) -> None:
         wanted = self._wanted()
