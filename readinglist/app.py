@@ -3,7 +3,7 @@
 import os
 import sys
 import threading
-from collections.abc import Generator, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING
@@ -17,6 +17,7 @@ from readinglist.desktop.furnishing import furnish
 from readinglist.desktop.look.fonts import load_packaged_fonts
 from readinglist.desktop.look.theme import Theme
 from readinglist.desktop.main_window import MainWindow
+from readinglist.desktop.turns import in_turns
 from readinglist.errors import UserError
 from readinglist.settings import Settings, WindowPlace
 
@@ -61,28 +62,18 @@ class App(QObject):
         self.desk: Desk | None = None
         self.workspace: Workspace | None = None
         self._closed = False
+        self._panels = furnish(self.theme, self._settings, self._place)
         self._loader = threading.Thread(target=self._load, name="load")
         self.window.closing.connect(self._close)
         self._loaded.connect(self._open)
 
     def start(self) -> None:
         """Show the window, and make the rest once it is painted."""
-        panels = furnish(self.theme, self._settings, self._place)
         begin = QTimer(self, singleShot=True, interval=UNPAINTED_MS)
-        begin.timeout.connect(lambda: self._furnish(panels))
+        begin.timeout.connect(lambda: in_turns(self._panels, self, self._take_desk))
         self.window.painted.connect(lambda: begin.start(0))
         begin.start()
         self.window.show()
-
-    def _furnish(self, panels: "Generator[None, None, Desk]") -> None:
-        if self._closed:
-            return
-        try:
-            next(panels)
-        except StopIteration as made:
-            self._take_desk(made.value)
-        else:
-            QTimer.singleShot(0, lambda: self._furnish(panels))
 
     def _take_desk(self, desk: "Desk") -> None:
         self.desk = desk
@@ -91,7 +82,11 @@ class App(QObject):
         if self._notes:
             desk.messages.failed(UserError(" ".join(self._notes)))
         self.furnished.emit()
-        QTimer.singleShot(0, self._loader.start)
+        QTimer.singleShot(0, self._load_rest)
+
+    def _load_rest(self) -> None:
+        self._loader.start()
+        import readinglist.desktop.importing.import_dialog  # noqa: F401  or the first preview would wait for it
 
     def _load(self) -> None:
         try:
@@ -133,6 +128,7 @@ class App(QObject):
     def _close(self, place: WindowPlace) -> None:
         self._keep(place, paths.window_file())
         self._closed = True
+        self._panels.close()
         if self._loader.ident is not None:
             self._loader.join()
             QCoreApplication.sendPostedEvents(self)  # a library that was loaded meanwhile is let go of

@@ -25,6 +25,7 @@ import corpus
 from first_paint import memory
 from search_peers import Fts5, Tantivy
 from table import Row, show
+from words import PHRASE
 
 from readinglist.domain.query.expression import And, Node, Not, Or, Phrase, Query, TextField, Word
 from readinglist.library import notes
@@ -71,7 +72,7 @@ def classes(papers: Sequence[PaperText]) -> dict[str, tuple[str, list[list[str]]
     pairs = Counter(
         pair for paper in papers for pair in pairwise(re.findall("[a-z]+", paper.abstract)) if min(map(len, pair)) > 4
     )
-    phrases = [corpus.PHRASE.split(), *map(list, chance.sample(sorted(pairs, key=lambda pair: -pairs[pair])[:50], 11))]
+    phrases = [PHRASE.split(), *map(list, chance.sample(sorted(pairs, key=lambda pair: -pairs[pair])[:50], 11))]
     titled = [re.findall("[a-z]+", paper.title.lower())[0] for paper in chance.sample(list(papers), QUERIES)]
     return {
         "rare word": ("word", [[word] for word in words(0, 1.5 / len(papers))]),

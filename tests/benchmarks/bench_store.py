@@ -17,6 +17,7 @@ from itertools import islice
 from pathlib import Path
 
 import corpus
+import words
 from table import Row, show
 
 from readinglist.domain.query.expression import EVERYTHING
@@ -36,20 +37,20 @@ SIZE = 100_000
 IMPORTS = {1_000: 3, 10_000: 1}
 KEYSTROKE_MS, FRAME_MS, INDEXED_PER_SECOND = 100.0, 16.0, 200.0
 QUERIES = {
-    "a rare word": corpus.RARE_WORD,
-    "a frequent word": corpus.FREQUENT_WORD,
-    "a common word": corpus.COMMON_WORD,
-    "two words": f"{corpus.COMMON_WORD} {corpus.FREQUENT_WORD}",
+    "a rare word": words.RARE_WORD,
+    "a frequent word": words.FREQUENT_WORD,
+    "a common word": words.COMMON_WORD,
+    "two words": f"{words.COMMON_WORD} {words.FREQUENT_WORD}",
     "a beginning": "mod*",
-    "a phrase": f'"{corpus.PHRASE}"',
+    "a phrase": f'"{words.PHRASE}"',
 }
 IN_FTS = {
-    "a rare word": corpus.RARE_WORD,
-    "a frequent word": corpus.FREQUENT_WORD,
-    "a common word": corpus.COMMON_WORD,
-    "two words": f"{corpus.COMMON_WORD} AND {corpus.FREQUENT_WORD}",
+    "a rare word": words.RARE_WORD,
+    "a frequent word": words.FREQUENT_WORD,
+    "a common word": words.COMMON_WORD,
+    "two words": f"{words.COMMON_WORD} AND {words.FREQUENT_WORD}",
     "a beginning": "mod*",
-    "a phrase": f'"{corpus.PHRASE}"',
+    "a phrase": f'"{words.PHRASE}"',
 }
 """The same queries as SQLite's FTS5 writes them."""
 

@@ -20,6 +20,8 @@ from itertools import accumulate, islice
 from pathlib import Path
 from unittest.mock import patch
 
+from words import COMMON_WORD, FREQUENT_WORD, PHRASE, RARE_WORD
+
 from readinglist.domain.normalise import name_key, title_key
 from readinglist.domain.paper import Paper, Person
 from readinglist.domain.status import Status
@@ -32,11 +34,6 @@ from readinglist.search.schema import VERSION as INDEX_VERSION
 CACHE = Path(tempfile.gettempdir()) / f"readinglist-benchmarks-{os.getuid() if hasattr(os, 'getuid') else 0}"
 CORPUS_VERSION = 2
 """To be raised with every change of the papers made here."""
-
-COMMON_WORD, FREQUENT_WORD, RARE_WORD = "model", "gradient", "hedgehog"
-"""Words of about 30 %, 5 % and 0.02 % of the papers."""
-PHRASE = "sparse attention"
-"""Two frequent words, side by side in about 3 % of the papers."""
 
 _SMALL = "the of and to in a we for is that with on by this as are from an be our can which it at show these".split()
 _ENDINGS = ("", "", "s", "ed", "ing", "ion", "al", "ity", "er", "ise", "ive", "ly")

@@ -12,16 +12,15 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from corpus import COMMON_WORD, FREQUENT_WORD, PHRASE, RARE_WORD
 from first_paint import memory
 from gaps import Gaps
 from PySide6.QtCore import QEvent, QEventLoop, QObject, QPoint, QPointF, Qt, QTimer
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QWidget
+from words import COMMON_WORD, FREQUENT_WORD, PHRASE, RARE_WORD
 
 from readinglist.app import App, application
-from readinglist.desktop.importing.import_dialog import ImportDialog
 from readinglist.desktop.papers.paper_row import PAPER_ROLE
 from readinglist.domain.query.scope import ALL_PAPERS, Scope
 from readinglist.domain.query.sort import Sort
@@ -187,7 +186,7 @@ class Session:
         """Look at the preview of a page, import it, and wait until the index has it."""
         self.idle()
         self._in_gaps("previewing", lambda: self._desk.imports.take_files([page]), self._preview_shown)
-        preview = self._window.findChild(ImportDialog)
+        preview = self._preview()
         done: list[object] = []
         self._desk.imports.done.connect(done.append)
         self._in_gaps("importing", lambda: QTest.keyClick(preview, Qt.Key.Key_Return), lambda: bool(done))
@@ -243,8 +242,11 @@ class Session:
         QApplication.sendEvent(viewport, event)
 
     def _preview_shown(self) -> bool:
-        preview = self._window.findChild(ImportDialog)
-        return preview is not None and preview.isVisible()
+        return self._preview() is not None
+
+    def _preview(self) -> QDialog | None:
+        """The preview, once it is shown; its class is not imported, for that is part of what is timed."""
+        return next((dialog for dialog in self._window.findChildren(QDialog) if dialog.isVisible()), None)
 
     def _in_gaps(self, what: str, act: Callable[[], object], over: Callable[[], bool]) -> None:
         """Do something that takes long; keeps its seconds, and the gaps until some moments after it is over."""

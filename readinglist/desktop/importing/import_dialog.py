@@ -4,7 +4,7 @@ A dialog of its own rather than a card in the window: a screen reader announces 
 than a narrow window, and it is moved and closed as every other one is.
 """
 
-from collections.abc import Sequence
+from collections.abc import Generator, Sequence
 from itertools import pairwise
 
 from PySide6.QtCore import QSize, Qt, Signal
@@ -28,55 +28,23 @@ from readinglist.importing.choices import Choices
 from readinglist.importing.report import Report
 
 
-class ImportDialog(QDialog):
-    """Shows a report of what would be done; Enter imports what is ticked, Escape leaves everything as it is."""
-
-    accepted_with = Signal(Choices)
-    """The reader wants the import, so."""
-
-    def __init__(
-        self, theme: Theme, report: Report, source: str, known_tags: Sequence[str], parent: QWidget | None = None
-    ) -> None:
-        super().__init__(parent)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.table = ImportTable(theme, report, tickable=True)
-        storable = self.table.rows.ticked().total() > 0
-        title = f"Import {count_of(len(report.outcomes), 'paper')}" if storable else "Nothing new to import"
-        self.setWindowTitle(title)
-        self.tabs = KindTabs(theme, self.table.rows.counts)
-        self._foot = _Foot(theme, known_tags, storable)
-        heads = (title, f"From {source}", *encodings_told(report))
-        lay_out(self, theme, heads, self.tabs, self.table, self._foot)
-        foot = self._foot
-        # Only in its dialog can a button become the default one.
-        (foot.go if storable else foot.cancel).setDefault(True)
-        for one, following in pairwise((self.tabs.last, self.table, foot.status, foot.tag, foot.cancel, foot.go)):
-            self.setTabOrder(one, following)
-        self.tabs.chosen.connect(self.table.show_kind)
-        self.table.rows.ticks_changed.connect(self._count)
-        self._foot.cancel.clicked.connect(self.reject)
-        self._foot.go.clicked.connect(self._go)
-        self._count()
-        self.table.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def _count(self) -> None:
-        ticked = self.table.rows.ticked()
-        total = ticked.total()
-        verb = "Enrich" if total and total == ticked[Kind.ENRICHED] else "Import"
-        self._foot.go.setText(f"{verb} {count_of(total, 'paper')}")
-        self._foot.go.setEnabled(total > 0)
-
-    def _go(self) -> None:
-        choices = Choices(self._foot.status.status, self._foot.tag.tag, self.table.rows.skipped)
-        self.accepted_with.emit(choices)
-        self.accept()
+def preview_dialog(
+    theme: Theme, report: Report, source: str, known_tags: Sequence[str], parent: QWidget | None = None
+) -> Generator[None, None, "ImportDialog"]:
+    """Make the dialog in pieces, for `in_turns`: for ten thousand papers all of it would be felt."""
+    table = ImportTable(theme, report, tickable=True)
+    yield
+    foot = Foot(theme, known_tags, storable=table.rows.ticked().total() > 0)
+    yield
+    return ImportDialog(theme, report, source, table, foot, parent)
 
 
-class _Foot(Surface):
+class Foot(Surface):
     """The choices and the buttons; where the width is short, the choices stand over the buttons."""
 
     def __init__(self, theme: Theme, known_tags: Sequence[str], storable: bool) -> None:
         super().__init__(theme, "surface.pane")
+        self.storable = storable
         self.status = StatusChoice(theme, STATUS_KEYS)
         self.tag = TagChoice(theme, known_tags)
         self.cancel = Button(theme, "Cancel" if storable else "Close")
@@ -137,3 +105,46 @@ class _Foot(Surface):
             self._grid.addWidget(self._choices, 0, 0, 1, 3)
         else:
             self._grid.addWidget(self._choices, 0, 1, Qt.AlignmentFlag.AlignRight)
+
+
+class ImportDialog(QDialog):
+    """Shows a report of what would be done; Enter imports what is ticked, Escape leaves everything as it is."""
+
+    accepted_with = Signal(Choices)
+    """The reader wants the import, so."""
+
+    def __init__(
+        self, theme: Theme, report: Report, source: str, table: ImportTable, foot: Foot, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.table = table
+        self._foot = foot
+        storable = foot.storable
+        title = f"Import {count_of(len(report.outcomes), 'paper')}" if storable else "Nothing new to import"
+        self.setWindowTitle(title)
+        self.tabs = KindTabs(theme, self.table.rows.counts)
+        heads = (title, f"From {source}", *encodings_told(report))
+        lay_out(self, theme, heads, self.tabs, table, foot)
+        # Only in its dialog can a button become the default one.
+        (foot.go if storable else foot.cancel).setDefault(True)
+        for one, following in pairwise((self.tabs.last, self.table, foot.status, foot.tag, foot.cancel, foot.go)):
+            self.setTabOrder(one, following)
+        self.tabs.chosen.connect(self.table.show_kind)
+        self.table.rows.ticks_changed.connect(self._count)
+        self._foot.cancel.clicked.connect(self.reject)
+        self._foot.go.clicked.connect(self._go)
+        self._count()
+        self.table.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _count(self) -> None:
+        ticked = self.table.rows.ticked()
+        total = ticked.total()
+        verb = "Enrich" if total and total == ticked[Kind.ENRICHED] else "Import"
+        self._foot.go.setText(f"{verb} {count_of(total, 'paper')}")
+        self._foot.go.setEnabled(total > 0)
+
+    def _go(self) -> None:
+        choices = Choices(self._foot.status.status, self._foot.tag.tag, self.table.rows.skipped)
+        self.accepted_with.emit(choices)
+        self.accept()

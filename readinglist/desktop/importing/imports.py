@@ -10,9 +10,11 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 from readinglist.desktop.look.theme import Theme
 from readinglist.desktop.messages import Banner, Messages, Offer
+from readinglist.desktop.turns import in_turns
 from readinglist.worker.messages import FilesToRead, JobCancelledError, Preview, TextToRead, ToRead
 
 if TYPE_CHECKING:  # they load the store, for which the window does not wait
+    from readinglist.desktop.importing.import_dialog import ImportDialog
     from readinglist.desktop.workspace import Workspace
     from readinglist.importing.choices import Choices
     from readinglist.importing.report import Report
@@ -75,15 +77,14 @@ class Imports(QObject):
         self._workspace.known_tags(self, partial(self._make_dialog, what, preview))
 
     def _make_dialog(self, what: ToRead, preview: Preview, tags: Sequence[str]) -> None:
-        """Make the dialog, and open it in the next turn of the event loop: both at once would be felt."""
-        from readinglist.desktop.importing.import_dialog import ImportDialog
+        from readinglist.desktop.importing.import_dialog import preview_dialog
 
-        dialog = ImportDialog(self._theme, preview.report, preview.source, tags, self._banner.window())
-        dialog.accepted_with.connect(lambda choices: self._in_next_turn(partial(self._store, what, choices)))
-        self._in_next_turn(dialog.open)
+        pieces = preview_dialog(self._theme, preview.report, preview.source, tags, self._banner.window())
+        in_turns(pieces, self, partial(self._open, what))
 
-    def _in_next_turn(self, act: Callable[[], None]) -> None:
-        QTimer.singleShot(0, self, act)
+    def _open(self, what: ToRead, dialog: "ImportDialog") -> None:
+        dialog.accepted_with.connect(lambda choices: QTimer.singleShot(0, self, partial(self._store, what, choices)))
+        QTimer.singleShot(0, dialog, dialog.open)
 
     def _store(self, what: ToRead, choices: "Choices") -> None:
         def tell(done: int, total: int) -> None:

@@ -11,9 +11,10 @@ from PySide6.QtWidgets import QApplication, QPushButton, QRadioButton, QToolTip,
 from pytestqt.qtbot import QtBot
 
 from readinglist.desktop.importing.import_choices import StatusChoice, TagChoice
-from readinglist.desktop.importing.import_dialog import ImportDialog
+from readinglist.desktop.importing.import_dialog import ImportDialog, preview_dialog
 from readinglist.desktop.look.text_label import TextLabel
 from readinglist.desktop.look.theme import Theme
+from readinglist.desktop.turns import in_turns
 from readinglist.domain.status import Status
 from readinglist.importing.choices import Choices
 from readinglist.importing.report import Fate, Outcome, Report
@@ -42,7 +43,10 @@ def open_dialog(qtbot: QtBot, theme: Theme) -> Open:
     window.show()
 
     def open_it(report: Report = REPORT, known: tuple[str, ...] = ("rivers", "Coasts")) -> ImportDialog:
-        dialog = ImportDialog(theme, report, "page.txt · a papers page, Mar 11", known, window)
+        made: list[ImportDialog] = []
+        in_turns(preview_dialog(theme, report, "page.txt · a papers page, Mar 11", known, window), window, made.append)
+        qtbot.waitUntil(lambda: bool(made))
+        [dialog] = made
         dialog.open()
         dialog.activateWindow()
         qtbot.waitUntil(dialog.table.hasFocus)
