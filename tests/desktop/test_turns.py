@@ -1,5 +1,6 @@
 from collections.abc import Generator
 
+import shiboken6
 from PySide6.QtCore import QObject
 from pytestqt.qtbot import QtBot
 
@@ -26,7 +27,7 @@ def test_nothing_is_done_for_an_owner_that_is_gone(qtbot: QtBot) -> None:
     done: list[str] = []
     owner = QObject()
     in_turns(pieces(done), owner, done.append)
-    owner.deleteLater()
+    shiboken6.delete(owner)
     qtbot.wait(20)
     assert done == ["first"]
 
