@@ -5,9 +5,42 @@ from dataclasses import dataclass, field
 
 from readinglist.domain.paper import Paper
 from readinglist.domain.status import Status
+from readinglist.domain.text import count_of
 
 FORMAT_WORDS = {"papers-page": "a papers page", "bibtex": "BibTeX", "identifiers": "a list of identifiers"}
 """What the formats of sources are called to the reader, by their names."""
+
+
+@dataclass(frozen=True, slots=True)
+class ReaderState:
+    """What a source tells of its reader's dealings with a paper; None, 0, False and empty = nothing.
+
+    Times are ISO 8601 in UTC, to the millisecond. `notes` are in Markdown.
+    """
+
+    status: Status | None = None
+    status_at: str = ""
+    rating: int = 0
+    starred: bool = False
+    tags: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
+    added: str = ""
+
+    def words(self) -> str:
+        """It all in words: "Read, 4 stars, favourite, tagged maps, with a note"; empty where nothing is told."""
+        parts = [self.status.label] if self.status else []
+        if self.rating:
+            parts.append(count_of(self.rating, "star"))
+        if self.starred:
+            parts.append("favourite")
+        if self.tags:
+            parts.append(f"tagged {', '.join(self.tags)}")
+        if self.notes:
+            parts.append("with a note" if len(self.notes) == 1 else f"with {len(self.notes)} notes")
+        return ", ".join(parts)
+
+
+UNTOLD = ReaderState()
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,3 +9,8 @@ LONGEST = 100
 def tag_name(text: str) -> str:
     """A tag as it is stored: one line without blanks around it; empty where nothing is left."""
     return " ".join(storable(text).split())
+
+
+def is_tag(text: str) -> bool:
+    """Whether a text can be a tag."""
+    return 0 < len(tag_name(text)) <= LONGEST

@@ -7,6 +7,7 @@ from pathlib import Path
 from readinglist.domain.byline import byline_forms
 from readinglist.domain.paper import Paper
 from readinglist.domain.reading import FORMAT_WORDS
+from readinglist.domain.tag import LONGEST, is_tag
 from readinglist.domain.text import count_of
 from readinglist.errors import UserError
 from readinglist.importing import formats
@@ -15,7 +16,7 @@ from readinglist.importing.decisions import Decision, SourcedDraft, decide, fing
 from readinglist.importing.decoding import ReadAs
 from readinglist.importing.report import Fate, Outcome, Report
 from readinglist.importing.source import Draft, Failure, Source, read_source
-from readinglist.library import papers, tags
+from readinglist.library import notes, papers, tags
 from readinglist.library.lasting import CancelledError, lasting_step
 from readinglist.library.library import Library, Transaction
 
@@ -82,11 +83,15 @@ def prepare(sources: Iterable[Source], format_name: str | None = None) -> Prepar
         failures += parsed.failures
         for draft in parsed.drafts:
             paper = papers.as_stored(draft.paper)
+            state = replace(draft.state, tags=tuple(filter(is_tag, draft.state.tags)))
+            for tag in set(draft.state.tags) - set(state.tags):
+                said = f"The tag “{tag[:20]}…” is left out: a tag has 1 to {LONGEST} characters."
+                failures.append(Failure(source.name, draft.line, said))
             if len(paper.title) > LONGEST_TITLE:
                 said = f"The title of this record has {len(paper.title):,} characters. Give it a shorter one."
                 failures.append(Failure(source.name, draft.line, said))
             elif paper.title:
-                whole = Draft(paper, draft.line)
+                whole = Draft(paper, draft.line, state)
                 drafts.append(SourcedDraft(whole, source.name, parsed.format, parsed.dated, fingerprint(paper)))
             else:
                 failures.append(Failure(source.name, draft.line, "This record has no title. Give it one."))
@@ -164,7 +169,11 @@ def _store_part(
 def _store_run(tx: Transaction, run: Sequence[Decision], choices: Choices, ids: dict[int, int]) -> None:
     """Store some decisions, and tell `ids` by which id each of their papers is known from now on."""
     new = [decision for decision in run if decision.fate in (Fate.ADDED, Fate.LIKELY)]
-    added = papers.add_all(tx, [decision.paper for decision in new], status=choices.status)
+    states = [decision.sourced.draft.state for decision in new]
+    added = papers.add_all(tx, [decision.paper for decision in new], status=choices.status, states=states)
+    told = list(zip(added, states, strict=True))
+    tags.add_each(tx, [(paper_id, name) for paper_id, state in told for name in state.tags])
+    notes.write_each(tx, [(paper_id, "\n\n".join(state.notes)) for paper_id, state in told])
     ids |= zip((decision.paper_id for decision in new), added, strict=True)
     for decision in run:
         ids.setdefault(decision.paper_id, decision.paper_id)
@@ -193,9 +202,18 @@ def _outcome(decision: Decision, ids: dict[int, int]) -> Outcome:
         title=draft.paper.title,
         fate=decision.fate,
         paper_id=ids.get(decision.paper_id, known),
-        reason=decision.reason,
+        reason=_reason(decision),
         byline=_byline(draft.paper),
     )
+
+
+def _reason(decision: Decision) -> str:
+    told = decision.sourced.draft.state.words()
+    if not told:
+        return decision.reason
+    if decision.fate in (Fate.ADDED, Fate.LIKELY):
+        return f"{decision.reason}; comes as {told}"
+    return f"{decision.reason}; your own status, stars, tags and note stay"
 
 
 def _byline(paper: Paper) -> str:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from readinglist.domain.paper import Paper
+from readinglist.domain.reading import UNTOLD, ReaderState
 from readinglist.errors import UserError
 from readinglist.importing.decoding import ReadAs, decode
 
@@ -39,10 +40,14 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """A paper as one source tells it; `line` is where its record starts in the source, from 1."""
+    """A paper as one source tells it; `line` is where its record starts in the source, from 1.
+
+    `state` is what the source tells of its reader. Only a paper that is new to the library takes it up.
+    """
 
     paper: Paper
     line: int
+    state: ReaderState = UNTOLD
 
 
 @dataclass(frozen=True, slots=True)

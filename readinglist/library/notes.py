@@ -1,5 +1,6 @@
 """The one Markdown note of a paper, and what it was before."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sqlmodel import Session, col, select
@@ -7,7 +8,7 @@ from sqlmodel import Session, col, select
 from readinglist.domain.text import storable
 from readinglist.library.library import Transaction
 from readinglist.library.papers import require
-from readinglist.library.store.tables import NoteRow, NoteVersionRow
+from readinglist.library.store.tables import NoteRow, NoteVersionRow, table
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +41,13 @@ def write(tx: Transaction, paper_id: int, text: str) -> None:
         else:
             tx.session.delete(row)
     tx.session.flush()
+
+
+def write_each(tx: Transaction, pairs: Sequence[tuple[int, str]]) -> None:
+    """Give papers just stored their notes; an empty one is none."""
+    rows = [{"paper_id": paper_id, "text": storable(text), "at": tx.at} for paper_id, text in pairs]
+    if rows := [row for row in rows if str(row["text"]).strip()]:
+        tx.session.connection().execute(table(NoteRow).insert(), rows)
 
 
 def read(session: Session, paper_id: int) -> str:

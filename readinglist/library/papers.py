@@ -13,6 +13,7 @@ from readinglist.domain.identifiers import arxiv_of_doi, doi_of_arxiv
 from readinglist.domain.matching import Candidate
 from readinglist.domain.normalise import name_key, title_key
 from readinglist.domain.paper import Paper, Person
+from readinglist.domain.reading import UNTOLD, ReaderState
 from readinglist.domain.status import Status
 from readinglist.domain.text import storable
 from readinglist.errors import UserError
@@ -41,17 +42,35 @@ def add(tx: Transaction, paper: Paper, *, status: Status = Status.INBOX) -> int:
     return add_all(tx, [paper], status=status)[0]
 
 
-def add_all(tx: Transaction, new: Sequence[Paper], *, status: Status = Status.INBOX) -> list[int]:
-    """Store new papers and give their ids, in their order. Raises UserError where one has no title."""
+def add_all(
+    tx: Transaction, new: Sequence[Paper], *, status: Status = Status.INBOX, states: Sequence[ReaderState] | None = None
+) -> list[int]:
+    """Store new papers and give their ids, in their order; `states`, where given, holds one for each.
+
+    Of a state what is no row of its own is stored: status, rating, favourite and times. Papers of which it tells no
+    status get `status`. Raises UserError where a paper has no title.
+    """
     stored = [as_stored(paper) for paper in new]
     last = tx.session.connection().execute(_LAST_ID).scalar() or 0  # nobody else writes while this transaction does
     ids = [last + place for place in range(1, len(stored) + 1)]
     pairs = list(zip(ids, stored, strict=True))
-    _insert(tx, PaperRow, [{"id": paper_id, **_columns(paper), "added": tx.at} for paper_id, paper in pairs])
+    told = dict(zip(ids, states or [UNTOLD] * len(ids), strict=True))
+    added = {paper_id: state.added or tx.at for paper_id, state in told.items()}
+    _insert(tx, PaperRow, [{"id": paper_id, **_columns(paper), "added": added[paper_id]} for paper_id, paper in pairs])
     _insert(tx, ContributorRow, [row for paper_id, paper in pairs for row in _contributors(paper_id, paper)])
-    state = {"status": status, "rating": 0, "starred": 0, "status_at": tx.at}
-    _insert(tx, ReadingRow, [{"paper_id": paper_id, **state} for paper_id in ids])
-    _insert(tx, StatusChangeRow, [{"paper_id": paper_id, "status": status, "at": tx.at} for paper_id in ids])
+    reading = [
+        {
+            "paper_id": paper_id,
+            "status": state.status or status,
+            "rating": state.rating,
+            "starred": int(state.starred),
+            "status_at": state.status_at or tx.at,
+        }
+        for paper_id, state in told.items()
+    ]
+    _insert(tx, ReadingRow, reading)
+    moves = [{"paper_id": row["paper_id"], "status": row["status"], "at": row["status_at"]} for row in reading]
+    _insert(tx, StatusChangeRow, moves)
     return ids
 
 

@@ -1,6 +1,6 @@
 """Tags of papers."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 
 from sqlalchemy import String, literal
 from sqlalchemy import select as columns
@@ -11,7 +11,7 @@ from readinglist.errors import UserError
 from readinglist.library.library import Transaction
 from readinglist.library.papers import require
 from readinglist.library.store.database import among
-from readinglist.library.store.tables import PaperRow, TagRow
+from readinglist.library.store.tables import PaperRow, TagRow, table
 
 
 def add(tx: Transaction, ids: Collection[int], name: str) -> None:
@@ -27,6 +27,19 @@ def add(tx: Transaction, ids: Collection[int], name: str) -> None:
         among(PaperRow.id, ids), col(PaperRow.id).not_in(tagged)
     )
     tx.session.exec(insert(TagRow).from_select(["paper_id", "name"], untagged))
+
+
+def add_each(tx: Transaction, pairs: Sequence[tuple[int, str]]) -> None:
+    """Give papers just stored their tags, each of its own. Raises UserError where a name cannot be a tag."""
+    spelled: dict[str, str] = {}
+    rows: dict[tuple[int, str], dict[str, object]] = {}
+    for paper_id, wanted in pairs:
+        name = _valid(wanted)
+        known = spelled.setdefault(name.lower(), "") or _known_spelling(tx.session, name)
+        spelled[name.lower()] = known
+        rows.setdefault((paper_id, name.lower()), {"paper_id": paper_id, "name": known})
+    if rows:
+        tx.session.connection().execute(table(TagRow).insert(), list(rows.values()))
 
 
 def remove(tx: Transaction, ids: Collection[int], name: str) -> None:

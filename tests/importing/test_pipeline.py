@@ -1,15 +1,17 @@
 from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
+from unittest.mock import patch
 
 import pytest
 
 from readinglist.domain.paper import Paper, Person
-from readinglist.domain.reading import PaperDetails
+from readinglist.domain.reading import PaperDetails, ReaderState
 from readinglist.domain.status import Status
 from readinglist.errors import UserError
 from readinglist.importing import formats, pipeline
 from readinglist.importing.choices import Choices
+from readinglist.importing.decisions import SourcedDraft
 from readinglist.importing.pipeline import CancelledError, Prepared, prepare, prepare_files, preview, store
 from readinglist.importing.report import Fate, Report
 from readinglist.importing.source import Draft, Parsed, Source, source_from_text
@@ -374,3 +376,47 @@ def test_the_description_names_sources_and_kinds_in_words() -> None:
     [name, kind] = prepare([page(*ALL)]).description.split("  ·  ")
     assert name == Path(page(*ALL).name).name
     assert kind == "a papers page, Mar 11"
+
+
+def told(state: ReaderState, title: str = BEES) -> Prepared:
+    draft = Draft(papers.as_stored(Paper(title)), 1, state)
+    return Prepared((SourcedDraft(draft, "moved.ris", "ris", "", title),), ())
+
+
+MOVED = ReaderState(
+    Status.READ,
+    "2025-03-01T10:00:00.000Z",
+    4,
+    True,
+    ("Bees", "field work"),
+    ("Good.", "Again."),
+    "2024-01-02T00:00:00.000Z",
+)
+
+
+def test_a_new_paper_takes_up_what_its_source_tells_of_its_reader(library: Library) -> None:
+    [outcome] = store(library, told(MOVED), Choices(status=Status.QUEUED, tag="moved")).outcomes
+    assert "comes as Read, 4 stars, favourite, tagged Bees, field work, with 2 notes" in outcome.reason
+    with library.read() as view:
+        [paper] = reads.details(view, (outcome.paper_id and [outcome.paper_id]) or [])
+    assert (paper.status, paper.status_at, paper.rating, paper.starred) == (Status.READ, MOVED.status_at, 4, True)
+    assert (paper.tags, paper.note, paper.added) == (("Bees", "field work", "moved"), "Good.\n\nAgain.", MOVED.added)
+
+
+def test_a_known_paper_keeps_its_own_state(library: Library) -> None:
+    [first] = store(library, told(ReaderState(rating=2))).outcomes
+    draft = Draft(papers.as_stored(Paper(BEES, doi="10.1/bees", authors=(Person("Ash", "Ann"),))), 1, MOVED)
+    [again] = store(library, Prepared((SourcedDraft(draft, "b.ris", "ris", "", "other"),), ())).outcomes
+    with library.read() as view:
+        ratings = [paper.rating for paper in reads.details(view, [first.paper_id or 0])]
+    assert ratings == [2]
+    assert again.fate in (Fate.ENRICHED, Fate.LIKELY)
+
+
+def test_a_tag_that_cannot_be_one_is_left_out_and_told() -> None:
+    source = page(*ALL)
+    parsed = Parsed((Draft(Paper(BEES), 7, ReaderState(tags=("ok", "x" * 101))),), (), "ris")
+    with patch.object(formats, "parse", return_value=parsed):
+        prepared = prepare([source])
+    assert prepared.drafts[0].draft.state.tags == ("ok",)
+    assert [(failure.line, "left out" in failure.message) for failure in prepared.failures] == [(7, True)]
