@@ -79,14 +79,11 @@ class App(QObject):
         self.desk = desk
         desk.settings_changed.connect(lambda kept: self._keep(kept, paths.settings_file()))
         self.window.furnish(desk)
+        QApplication.setWindowIcon(QIcon(str(paths.resource("readinglist.svg"))))
         if self._notes:
             desk.messages.failed(UserError(" ".join(self._notes)))
         self.furnished.emit()
-        QTimer.singleShot(0, self._load_rest)
-
-    def _load_rest(self) -> None:
-        self._loader.start()
-        import readinglist.desktop.importing.import_dialog  # noqa: F401  or the first preview would wait for it
+        QTimer.singleShot(0, self._loader.start)
 
     def _load(self) -> None:
         try:
@@ -158,11 +155,10 @@ def run(library_folder: Path, cache_folder: Path, *, screenshot: Path | None = N
 
 
 def application() -> QApplication:
-    """Make the QApplication: its name, its icon, and the style that the themes are made for."""
+    """Make the QApplication: its name, and the style that the themes are made for."""
     qt = QApplication([*sys.argv[:1], "-style", "Fusion"])  # `setStyle` would make Python's idea of a style first
     qt.setApplicationName("Reading List")
     qt.setDesktopFileName("readinglist")
-    qt.setWindowIcon(QIcon(str(paths.resource("readinglist.svg"))))
     return qt
 
 

@@ -20,6 +20,10 @@ if TYPE_CHECKING:  # they load the store, for which the window does not wait
     from readinglist.importing.report import Report
 
 
+PREPARE_AFTER_MS = 1_500
+"""When the start is over."""
+
+
 def ask_for_files(parent: QWidget) -> list[Path]:
     """Let the reader choose files; none where nothing was chosen."""
     names, _ = QFileDialog.getOpenFileNames(
@@ -32,6 +36,11 @@ def ask_for_file(parent: QWidget) -> Path | None:
     """Let the reader choose a file to attach; None where none was chosen."""
     name, _ = QFileDialog.getOpenFileName(parent, "Attach a file", "", "PDF (*.pdf);;All files (*)")
     return Path(name) if name else None
+
+
+def _prepare() -> None:
+    """Load the preview before the first one is wanted, which would wait for it."""
+    import readinglist.desktop.importing.import_dialog  # noqa: F401
 
 
 class Imports(QObject):
@@ -49,6 +58,7 @@ class Imports(QObject):
         self._banner = banner
         self._messages = messages
         self._undo = undo
+        QTimer.singleShot(PREPARE_AFTER_MS, self, _prepare)
 
     def take_files(self, paths: Sequence[Path]) -> None:
         """Read files, and show what importing them would do."""
