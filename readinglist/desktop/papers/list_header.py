@@ -24,8 +24,9 @@ class _Line(TextLabel):
 
     def set_whole(self, text: str) -> None:
         """Show a text."""
-        self._whole = text
-        self._cut()
+        if text != self._whole:
+            self._whole = text
+            self._cut()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Cut the text to the new width."""
@@ -86,11 +87,14 @@ class ListHeader(Surface):
 
     def set_sorts(self, sorts: Sequence[tuple[str, str]]) -> None:
         """Offer these orders, as key and words."""
+        if [(action.data(), action.text()) for action in self._group.actions()] == list(sorts):
+            return
         current = self._group.checkedAction()
         key = current.data() if current is not None else None
         for action in self._group.actions():
             self._group.removeAction(action)
             self._menu.removeAction(action)
+            action.deleteLater()
         for name, words in sorts:
             action = QAction(words, self)
             action.setCheckable(True)

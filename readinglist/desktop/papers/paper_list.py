@@ -174,7 +174,7 @@ class PaperList(QWidget):
         """Select what was asked for, else keep the current paper, else take the one that came after it."""
         wanted, self._wanted = self._wanted, None
         to_top, self._to_top = self._to_top, False
-        rows = sorted(row for paper in wanted or () if (row := self.model.row_of(paper)) is not None)
+        rows = sorted(self.model.rows_of(list(wanted or ())).values())
         if rows:
             self._select(rows)
         elif to_top:
@@ -191,9 +191,11 @@ class PaperList(QWidget):
         if not self.model.rowCount():
             return None
         place = before.index(current) if current is not None and current in before else 0
+        near = before[place : place + 2]
+        rows = self.model.rows_of(near) or self.model.rows_of(before)
         for paper in (*before[place:], *reversed(before[:place])):
-            if (row := self.model.row_of(paper)) is not None:
-                return row
+            if paper in rows:
+                return rows[paper]
         return 0
 
     def _select(self, rows: Sequence[int]) -> None:

@@ -28,7 +28,6 @@ class PaperTableModel(QAbstractTableModel):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._ids = array("q")
-        self._rows: dict[int, int] = {}
         self._lines: dict[int, PaperLine] = {}
         self._fetch: Fetch = lambda ids: {}
         self._hints: dict[int, str] | None = None
@@ -58,7 +57,15 @@ class PaperTableModel(QAbstractTableModel):
 
     def row_of(self, paper_id: int) -> int | None:
         """The row in which a paper stands, if it is listed."""
-        return self._rows.get(paper_id)
+        try:
+            return self._ids.index(paper_id)
+        except ValueError:
+            return None
+
+    def rows_of(self, papers: Sequence[int]) -> dict[int, int]:
+        """The rows of those of the papers that are listed."""
+        wanted = set(papers)  # to look through the ids now and then costs less than to keep the row of each in mind
+        return {paper: row for row, paper in enumerate(self._ids) if paper in wanted} if wanted else {}
 
     def rowCount(self, parent: Index = _NO_PARENT) -> int:
         """How many papers are listed."""
@@ -96,8 +103,8 @@ class PaperTableModel(QAbstractTableModel):
         before = self.persistentIndexList()
         kept = [self._ids[index.row()] for index in before]
         self._ids = array("q", ids)
-        self._rows = dict(zip(ids, range(len(ids)), strict=True))
-        after = [self.index(self._rows[paper], 0) if paper in self._rows else QModelIndex() for paper in kept]
+        rows = self.rows_of(kept)
+        after = [self.index(rows[paper], 0) if paper in rows else QModelIndex() for paper in kept]
         self.changePersistentIndexList(before, after)
         self.layoutChanged.emit()
 
@@ -110,9 +117,8 @@ class PaperTableModel(QAbstractTableModel):
         self._repaint(papers)
 
     def _repaint(self, papers: Collection[int]) -> None:
-        rows = [row for paper in papers if (row := self._rows.get(paper)) is not None]
-        if rows:
-            self.dataChanged.emit(self.index(min(rows), 0), self.index(max(rows), 0))
+        if papers and self._ids:  # a view paints of the whole what it shows, which costs less than to find the rows
+            self.dataChanged.emit(self.index(0, 0), self.index(len(self._ids) - 1, 0))
 
     def _line(self, row: int) -> PaperLine | None:
         paper = self._ids[row]

@@ -90,7 +90,7 @@ def test_a_changed_paper_is_fetched_and_painted_anew(qtbot: QtBot, model: PaperT
     library.rating = 5
     with qtbot.waitSignal(model.dataChanged) as painted:
         model.refresh([2, 99])
-    assert painted.args[0].row() == painted.args[1].row() == 1
+    assert painted.args[0].row() <= 1 <= painted.args[1].row()
     assert model.index(1, 0).data(PAPER_ROLE).rating == 5
     assert model.index(0, 0).data(PAPER_ROLE).rating == 0
 
