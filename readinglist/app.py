@@ -17,14 +17,14 @@ from readinglist.desktop.furnishing import furnish
 from readinglist.desktop.look.fonts import load_packaged_fonts
 from readinglist.desktop.look.theme import Theme
 from readinglist.desktop.main_window import MainWindow
-from readinglist.desktop.turns import in_turns
+from readinglist.desktop.work.turns import in_turns
 from readinglist.errors import UserError
 from readinglist.settings import Settings, WindowPlace
 
 if TYPE_CHECKING:  # the window is painted before any of these is loaded
     from readinglist.desktop.desk import Desk
-    from readinglist.desktop.open_library import Opened
-    from readinglist.desktop.workspace import Workspace
+    from readinglist.desktop.work.open_library import Opened
+    from readinglist.desktop.work.workspace import Workspace
 
 _SCREENS = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
 
@@ -87,15 +87,15 @@ class App(QObject):
 
     def _load(self) -> None:
         try:
-            from readinglist.desktop.open_library import open_library
+            from readinglist.desktop.work.open_library import open_library
 
             self._loaded.emit(open_library(self._folders[0]))
         except Exception as error:  # noqa: BLE001  whatever it is, the window tells it
             self._loaded.emit(error)
 
     def _open(self, loaded: "Opened | Exception") -> None:
-        from readinglist.desktop.tasks import Tasks
-        from readinglist.desktop.workspace import Workspace
+        from readinglist.desktop.work.tasks import Tasks
+        from readinglist.desktop.work.workspace import Workspace
         from readinglist.worker.client import WorkerClient
 
         desk = self.desk

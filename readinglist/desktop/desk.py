@@ -30,7 +30,7 @@ from readinglist.domain.status import Status
 from readinglist.settings import Appearance, Density, Settings, WindowPlace
 
 if TYPE_CHECKING:  # they load the store, for which the window does not wait
-    from readinglist.desktop.workspace import Workspace
+    from readinglist.desktop.work.workspace import Workspace
 
 _INBOX = Scope.of_status(Status.INBOX)
 

@@ -13,7 +13,7 @@ from readinglist.domain.links import links
 from readinglist.errors import UserError
 
 if TYPE_CHECKING:  # it loads the store, for which the window does not wait
-    from readinglist.desktop.workspace import Workspace
+    from readinglist.desktop.work.workspace import Workspace
 
 
 class Opening:

@@ -12,7 +12,7 @@ from readinglist.domain.text import count_of
 from readinglist.worker.messages import JobCancelledError
 
 if TYPE_CHECKING:  # they load the store, for which the window does not wait
-    from readinglist.desktop.workspace import Workspace
+    from readinglist.desktop.work.workspace import Workspace
     from readinglist.library.bulk import Verb
     from readinglist.library.history import Moved
 

@@ -85,9 +85,9 @@ def _quick_worker() -> Iterator[None]:
 def _prompt_index() -> Iterator[None]:
     """Have the index told of changes sooner; the delays only save work, and a person waits until all is done."""
     with pytest.MonkeyPatch.context() as monkeypatch:
-        monkeypatch.setattr("readinglist.desktop.workspace.INDEX_AFTER_START_MS", 10)
-        monkeypatch.setattr("readinglist.desktop.workspace.INDEX_AFTER_MS", 10)
-        monkeypatch.setattr("readinglist.desktop.workspace.INDEX_AFTER_NOTE_MS", 50)
+        monkeypatch.setattr("readinglist.desktop.work.workspace.INDEX_AFTER_START_MS", 10)
+        monkeypatch.setattr("readinglist.desktop.work.workspace.INDEX_AFTER_MS", 10)
+        monkeypatch.setattr("readinglist.desktop.work.workspace.INDEX_AFTER_NOTE_MS", 50)
         yield
 
 

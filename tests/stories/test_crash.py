@@ -21,7 +21,7 @@ from functools import partial
 from pathlib import Path
 from PySide6.QtCore import QTimer
 from readinglist.app import App, application
-from readinglist.desktop.workspace import Sitting
+from readinglist.desktop.work.workspace import Sitting
 from readinglist.domain.status import Status
 from readinglist.importing.choices import EVERYTHING
 from readinglist.library import reading

@@ -10,12 +10,12 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 from readinglist.desktop.look.theme import Theme
 from readinglist.desktop.messages import Banner, Messages, Offer
-from readinglist.desktop.turns import in_turns
+from readinglist.desktop.work.turns import in_turns
 from readinglist.worker.messages import FilesToRead, JobCancelledError, Preview, TextToRead, ToRead
 
 if TYPE_CHECKING:  # they load the store, for which the window does not wait
     from readinglist.desktop.importing.import_dialog import ImportDialog
-    from readinglist.desktop.workspace import Workspace
+    from readinglist.desktop.work.workspace import Workspace
     from readinglist.importing.choices import Choices
     from readinglist.importing.report import Report
 

@@ -8,7 +8,7 @@ from readinglist.desktop.messages import Messages
 from readinglist.desktop.page.note_editor import NoteEditor
 
 if TYPE_CHECKING:  # it loads the store, for which the window does not wait
-    from readinglist.desktop.workspace import Sitting, Workspace
+    from readinglist.desktop.work.workspace import Sitting, Workspace
 
 
 class NoteKeeper(QObject):
@@ -24,7 +24,7 @@ class NoteKeeper(QObject):
         editor.sitting_ended.connect(self._end_sitting)
 
     def _save(self, paper: int, text: str) -> None:
-        from readinglist.desktop.workspace import Sitting
+        from readinglist.desktop.work.workspace import Sitting
 
         if self._sitting is None or self._sitting.paper_id != paper:
             self._sitting = Sitting(paper)

@@ -22,8 +22,8 @@ from readinglist.domain.status import Status
 from readinglist.domain.text import count_of
 
 if TYPE_CHECKING:  # it loads the store, for which the window does not wait
-    from readinglist.desktop.searches import Found
-    from readinglist.desktop.workspace import Workspace
+    from readinglist.desktop.work.searches import Found
+    from readinglist.desktop.work.workspace import Workspace
     from readinglist.search.highlight import Highlighter
 
 _PLAIN_SORTS = [sort for sort in Sort if sort is not Sort.RELEVANCE]

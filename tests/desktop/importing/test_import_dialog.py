@@ -14,7 +14,7 @@ from readinglist.desktop.importing.import_choices import StatusChoice, TagChoice
 from readinglist.desktop.importing.import_dialog import ImportDialog, preview_dialog
 from readinglist.desktop.look.text_label import TextLabel
 from readinglist.desktop.look.theme import Theme
-from readinglist.desktop.turns import in_turns
+from readinglist.desktop.work.turns import in_turns
 from readinglist.domain.status import Status
 from readinglist.importing.choices import Choices
 from readinglist.importing.report import Fate, Outcome, Report

@@ -11,9 +11,9 @@ from typing import Any
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from readinglist.desktop.searches import Searches
-from readinglist.desktop.steps import Steps
-from readinglist.desktop.tasks import Done, Failed, Lane, Tasks
+from readinglist.desktop.work.searches import Searches
+from readinglist.desktop.work.steps import Steps
+from readinglist.desktop.work.tasks import Done, Failed, Lane, Tasks
 from readinglist.domain.changes import Changes
 from readinglist.domain.reading import Counts, PaperDetails, PaperLine
 from readinglist.importing.choices import Choices

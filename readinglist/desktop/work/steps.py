@@ -6,7 +6,7 @@ from typing import Any
 
 from PySide6.QtCore import QObject
 
-from readinglist.desktop.tasks import Done, Failed, Lane, Tasks
+from readinglist.desktop.work.tasks import Done, Failed, Lane, Tasks
 from readinglist.library import bulk
 from readinglist.library.history import Moved, Step
 from readinglist.library.library import Library

@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtCore import QObject
 from pytestqt.qtbot import QtBot
 
-from readinglist.desktop.tasks import Lane, Tasks
+from readinglist.desktop.work.tasks import Lane, Tasks
 from readinglist.worker.client import Job
 
 

@@ -4,7 +4,7 @@ import shiboken6
 from PySide6.QtCore import QObject
 from pytestqt.qtbot import QtBot
 
-from readinglist.desktop.turns import in_turns
+from readinglist.desktop.work.turns import in_turns
 
 
 def pieces(done: list[str]) -> Generator[None, None, str]:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 import pytest
 from pytestqt.qtbot import QtBot
 
-from readinglist.desktop.interpreter import TURN_SECONDS, Interpreter
+from readinglist.desktop.work.interpreter import TURN_SECONDS, Interpreter
 
 
 @pytest.fixture

@@ -13,7 +13,7 @@ from typing import Any
 import shiboken6
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, Signal
 
-from readinglist.desktop.interpreter import Interpreter
+from readinglist.desktop.work.interpreter import Interpreter
 from readinglist.worker.client import Job, WorkerClient
 
 Done = Callable[[Any], None]

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
-from readinglist.desktop.tasks import Lane, Tasks
+from readinglist.desktop.work.tasks import Lane, Tasks
 from readinglist.domain.query.expression import And, Node, Query, TextField, has_words
 from readinglist.domain.query.sort import Sort
 from readinglist.library import reads
