@@ -110,3 +110,16 @@ def test_reports_can_be_looked_at_again(reader: User) -> None:
     for shown in QApplication.topLevelWidgets():
         if isinstance(shown, ReportDialog | ReportsDialog):
             shown.close()
+
+
+def test_after_the_first_import_the_keyboard_is_in_the_list(user: User, page: Path, titles: list[str]) -> None:
+    user.imports(page)
+    user.waits_until(user.desk.papers.table.hasFocus)
+    user.presses("Q", "J", "E")
+    assert user.count(Status.QUEUED) == user.count(Status.READ) == 1
+
+
+def test_a_search_that_found_nothing_gives_the_keyboard_back(reader: User) -> None:
+    reader.searches("zzyzx")
+    reader.presses("Esc")
+    reader.waits_until(reader.desk.papers.table.hasFocus)

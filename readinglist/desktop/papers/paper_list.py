@@ -56,6 +56,7 @@ class PaperList(QWidget):
         self._sort = sort
         self._search_sort = Sort.RELEVANCE
         self._marker: Highlighter | None = None
+        self._keyboard_wanted = False
         self._behind = 0
         self._wanted: frozenset[int] | None = None
         self._to_top = True
@@ -218,6 +219,8 @@ class PaperList(QWidget):
         behind = f" · {found.behind:,} not indexed yet" if found.behind else ""
         self.header.set_subtitle(f"{count}{' found' if searched else ''}{behind}" if found.ids or searched else "")
         self._stack.setCurrentWidget(self.table if found.ids else self.nothing)
+        if found.ids and self._keyboard_wanted:
+            self.focus_list()
         if found.ids:
             return
         if searched:
@@ -261,7 +264,8 @@ class PaperList(QWidget):
             self._select([row])
 
     def focus_list(self) -> None:
-        """Put the keyboard into the list."""
+        """Put the keyboard into the list, as soon as there is something in it."""
+        self._keyboard_wanted = not self.table.isVisibleTo(self)
         self.table.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def _restyle(self) -> None:
