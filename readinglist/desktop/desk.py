@@ -154,6 +154,8 @@ class Desk(QWidget):
         wanted = self._columns if counts.all else self.empty
         if self._right.currentWidget() is not wanted:
             self._right.setCurrentWidget(wanted)
+            if counts.status.get(Status.INBOX):
+                self.sidebar.set_scope(_INBOX)
             self.papers.focus_list()
         self.status_line.set_hints(HINTS if counts.all else HINTS_OF_EMPTY)
         self._show_state()

@@ -2,8 +2,8 @@
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
-from PySide6.QtGui import QCloseEvent, QPaintEvent, QPalette
+from PySide6.QtCore import QMargins, QPoint, QSize, Signal
+from PySide6.QtGui import QCloseEvent, QGuiApplication, QPaintEvent, QPalette
 from PySide6.QtWidgets import QMainWindow, QWidget
 
 from readinglist.desktop.look import measures
@@ -31,10 +31,19 @@ class MainWindow(QMainWindow):
         self._was_painted = False
         self.setWindowTitle("Reading List")
         self.setMinimumSize(*measures.WINDOW_SMALLEST)
-        self.resize(place.width or measures.WINDOW[0], place.height or measures.WINDOW[1])
-        if place.width:
-            self.move(place.x, place.y)
+        self._take_place(place)
         self._ground = self._sidebar_ground()
+
+    def _take_place(self, place: WindowPlace) -> None:
+        """Take the place of last time, as far as the screens of today hold it."""
+        size = QSize(place.width or measures.WINDOW[0], place.height or measures.WINDOW[1])
+        there = self.screen().virtualSiblingAt(QPoint(place.x, place.y)) if place.width else None
+        if QGuiApplication.platformName() != "offscreen":  # which claims a screen of 800 pixels, and has none
+            room = (there or self.screen()).availableSize()
+            size = size.boundedTo(room.shrunkBy(QMargins(0, 0, 0, measures.FRAME_HEIGHT)))
+        self.resize(size)
+        if there is not None:
+            self.move(place.x, place.y)
 
     def _sidebar_ground(self) -> QWidget:
         """What stands for the sidebar until it is there.
@@ -72,6 +81,7 @@ class MainWindow(QMainWindow):
                 event.ignore()
                 return
             papers, details = self._desk.column_widths
-        box = self.geometry()
-        self.closing.emit(WindowPlace(box.x(), box.y(), box.width(), box.height(), papers, details))
+        # `pos` and `move` are of the window with its frame, `geometry` is not: with it the window would creep down.
+        at, size = self.pos(), self.size()
+        self.closing.emit(WindowPlace(at.x(), at.y(), size.width(), size.height(), papers, details))
         super().closeEvent(event)

@@ -3,6 +3,9 @@
 WINDOW = 1440, 900
 """The window before it was ever resized."""
 
+FRAME_HEIGHT = 40
+"""What is left to the system's frame around the window."""
+
 WINDOW_SMALLEST = 420, 420
 
 SIDEBAR = 232
