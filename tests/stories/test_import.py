@@ -114,7 +114,7 @@ def test_reports_can_be_looked_at_again(reader: User) -> None:
 
 def test_after_the_first_import_the_keyboard_is_in_the_list(user: User, page: Path, titles: list[str]) -> None:
     user.imports(page)
-    user.waits_until(user.desk.papers.table.hasFocus)
+    user.waits_until(lambda: user.desk.papers.table.hasFocus() and user.paper == titles[0])
     user.presses("Q", "E")
     assert (user.count(Status.QUEUED), user.count(Status.READ)) == (1, 1)
     assert user.titles == titles[2:], "in the inbox the next paper comes by itself"
