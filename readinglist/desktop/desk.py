@@ -91,7 +91,9 @@ class Desk(QWidget):
         """Take up the library, now that it is loaded."""
         self._workspace = workspace
         papers, details, banner = self.papers, self.details, self.banner
-        self.paper_actions = PaperActions(workspace, lambda: papers.selected_papers, papers.reveal, banner, self)
+        self.paper_actions = PaperActions(
+            workspace, lambda: papers.selected_papers, papers.go_on, papers.reveal, banner, self
+        )
         self.imports = Imports(self._theme, workspace, banner, self.messages, self.paper_actions.undo)
         self.opening = Opening(workspace, papers, banner, self.messages, self)
         self.commands = commands(self)

@@ -27,17 +27,22 @@ class PaperActions(QObject):
         self,
         workspace: "Workspace",
         selected: Callable[[], Sequence[int]],
+        go_on: Callable[[Status | None], None],
         reveal: Callable[[frozenset[int]], None],
         banner: Banner,
         parent: QObject | None = None,
     ) -> None:
-        """Act on what `selected` tells; have `reveal` select what undo brings back; tell in `banner`."""
+        """Act on what `selected` tells; have `reveal` select what undo brings back; tell in `banner`.
+
+        `go_on` hears that the selected papers are on their way to a status, or, with None, out of the library.
+        """
         super().__init__(parent)
         from readinglist.library import papers, reading, tags
 
         self._papers, self._reading, self._tags = papers, reading, tags
         self._workspace = workspace
         self._selected = selected
+        self._go_on = go_on
         self._reveal = reveal
         self._banner = banner
         self._under_way: list[Callable[[], None]] = []
@@ -46,6 +51,7 @@ class PaperActions(QObject):
     def set_status(self, status: Status) -> None:
         """Move the papers to a status."""
         self._act(f"Mark as {status.label}", partial(self._reading.set_status, status=status))
+        self._go_on(status)
 
     def set_rating(self, rating: int, ids: Sequence[int] | None = None) -> None:
         """Give the papers stars, or take them with 0."""
@@ -75,6 +81,7 @@ class PaperActions(QObject):
         """Delete the papers, and offer to take that back."""
         count = count_of(len(self._selected()), "paper")
         self._act(f"Delete {count}", self._papers.remove, said=f"{count} deleted.")
+        self._go_on(None)
 
     def undo(self) -> None:
         """Take the newest step back; while something long is under way, stop that instead."""

@@ -16,7 +16,7 @@ from readinglist.desktop.papers.search_bar import SearchBar
 from readinglist.domain.changes import Changes
 from readinglist.domain.query.expression import EVERYTHING, Query, TextField, has_words
 from readinglist.domain.query.parser import parse
-from readinglist.domain.query.scope import ALL_PAPERS, Scope
+from readinglist.domain.query.scope import ALL_PAPERS, Scope, ScopeKind
 from readinglist.domain.query.sort import Sort
 from readinglist.domain.status import Status
 from readinglist.domain.text import count_of
@@ -260,6 +260,22 @@ class PaperList(QWidget):
     def step(self, by: int) -> None:
         """Go to a later (above 0) or earlier paper."""
         row = min(max(self.table.currentIndex().row() + by, 0), self.model.rowCount() - 1)
+        if row >= 0:
+            self._select([row])
+
+    def go_on(self, status: Status | None) -> None:
+        """Leave the selected papers, which are going to a status or (None) away, where the list will not hold them.
+
+        Not to wait until they are gone: the next key, however soon it comes, is meant for the next paper.
+        """
+        by_status = self._scope.kind is ScopeKind.STATUS
+        if status is not None and (not by_status or self._scope == Scope.of_status(status)):
+            return
+        selected = self.table.selected_rows()
+        if not selected:
+            return
+        after, before = selected[-1].stop, selected[0].start - 1
+        row = after if after < self.model.rowCount() else before
         if row >= 0:
             self._select([row])
 
