@@ -136,6 +136,8 @@ def _type(record: Record) -> str:
     if any(number.startswith("EJ") for number in record.all("OID")):
         return "article-journal"
     found = (csl for name, csl in _TYPES if any(value.startswith(name) for value in written))
+    if "BTI" in record:  # beside a title of its own, which is used already
+        return next(found, "chapter")
     return next(found, "article-journal" if record.all("PMID", "TA", "JT") else "document")
 
 

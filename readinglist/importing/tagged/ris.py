@@ -84,7 +84,7 @@ def _draft(record: Record) -> Draft | None:
     title = _title(record, code, kind) or stand_in_title("", doi)
     if not title:
         return None
-    arxiv = values.arxiv_in([*record.all("UR", "AN", "ID", "M3", "DO", *_PERIODICALS), *notes])
+    arxiv = values.arxiv_in([*record.all("UR", "AN", "ID", "M1", "M3", "DO", *_PERIODICALS), *notes])
     venue = _venue(record, code, kind, is_on_arxiv=bool(arxiv.id))
     if arxiv.id and not venue and kind in _PREPRINTS:
         kind = "article"
@@ -207,9 +207,8 @@ def _date(record: Record) -> str:
 def _issue(record: Record, kind: str) -> str:
     issue = record.take("IS", "CP")
     in_m1 = " ".join(record.all("M1"))
-    if not issue and kind in _HAS_ISSN and in_m1 != "0" and len(in_m1) <= _MAX_ISSUE:
-        return record.take("M1")
-    return issue
+    is_issue = in_m1 != "0" and len(in_m1) <= _MAX_ISSUE and not values.arxiv_in([in_m1]).id
+    return record.take("M1") if not issue and kind in _HAS_ISSN and is_issue else issue
 
 
 def _pages(record: Record, kind: str) -> str:

@@ -166,6 +166,12 @@ def test_a_chapter() -> None:
     read = paper("BTI - Foxes of the World", "PT  - Book Chapter", "PB  - Burrow", "ISBN- ISBN 978-3-16-148410-0")
     assert (read.type, read.venue, read.publisher) == ("chapter", "Foxes of the World", "Burrow")
     assert read.isbn == "978-3-16-148410-0"
+    assert paper("BTI - Foxes of the World").type == "chapter"
+
+
+def test_a_whole_book_is_called_by_its_name() -> None:
+    [draft] = drafts("PMID- 1\nBTI - Foxes of the World\nPT  - Book\n")
+    assert (draft.paper.title, draft.paper.type, draft.paper.venue) == ("Foxes of the World", "book", "")
 
 
 @pytest.mark.parametrize(

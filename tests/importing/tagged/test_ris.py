@@ -182,6 +182,7 @@ class TestFields:
         assert paper("M1  - 4").issue == "4"
         assert paper("M1  - 4", "IS  - 5").extra == {"M1": "4"}
         assert paper("M1  - 0").issue == ""
+        assert paper("M1  - arXiv:2106.09685", "JF  - Foxes").issue == ""
         assert paper("M1  - All rights are those of the foxes of Denham.").issue == ""
 
     def test_a_date_that_says_more_is_kept(self) -> None:
