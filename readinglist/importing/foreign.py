@@ -20,9 +20,7 @@ _KINDS = (
         re.compile(r"\s*(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.I | re.S),
         Kind("a web page as HTML", "Open it in a browser, copy all of it, and paste that."),
     ),
-    (re.compile(r"(?:[^\n]*\n){0,20}TY {1,2}- "), Kind("a RIS file", _EXPORT)),
-    (re.compile(r"(?:[^\n]*\n){0,20}(?:PMID|OWN ?)- "), Kind("a list of references from PubMed", _EXPORT)),
-    (re.compile(r"\s*%[0A-Z] \S"), Kind("an EndNote or Refer file", _EXPORT)),
+    (re.compile(r"\s*FN (?:Clarivate|Thomson|ISI)\b"), Kind("an export of Web of Science", _EXPORT)),
     (
         re.compile(r"\s*<(?:[^>]*>\s*<){0,20}(?:rss|feed|opml)\b", re.I),
         Kind("a feed, or a list of feeds", "Copy the links to its papers, and paste those."),

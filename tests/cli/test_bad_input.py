@@ -30,10 +30,10 @@ BIB = "@article{bees, title = {Bees in forty gardens},\n  note = {naïve façade
         (b"%PDF-1.7 x", 0, ["is a PDF", "copy the text you want"]),
         (b"", 0, ["is empty", "Check that it was saved"]),
         (b"Dear Ana, thank you for the jam.\n", 0, ["holds no papers", "It reads BibTeX"]),
-        (b"TY  - JOUR\nTI  - Bees\nER  - \n", 0, ["is a RIS file", "Export it as BibTeX"]),
+        (b"<?xml version='1.0'?>\n<fox/>\n", 0, ["is XML", "Export it as BibTeX"]),
         (b"@book{knots, title = {Knots", 1, ["the text ends before its closing brace", "correct it and import again"]),
     ],
-    ids=["binary", "PDF", "empty", "no papers", "RIS", "cut"],
+    ids=["binary", "PDF", "empty", "no papers", "XML", "cut"],
 )
 def test_it_names_file_place_and_remedy_and_imports_the_rest(
     run: Run, answer: Answer, page: Path, tmp_path: Path, content: bytes, line: int, said: list[str]
