@@ -79,7 +79,7 @@ def paper(entry: Entry) -> Paper | None:
         publisher=fields.take_text(publisher_field(entry.type), *_PUBLISHERS),
         volume=volume,
         issue=fields.take_text("number", "issue"),
-        pages=_pages(fields.take_text("pages")),
+        pages=page_range(fields.take_text("pages")),
         doi=_doi(fields),
         arxiv_id=arxiv.id,
         arxiv_version=arxiv.version,
@@ -174,7 +174,8 @@ def _urls(fields: _Fields) -> tuple[str, ...]:
     return tuple(dict.fromkeys(url for url in urls if url))
 
 
-def _pages(pages: str) -> str:
+def page_range(pages: str) -> str:
+    """Write a range of pages with an en dash; a hyphen within a page number stays."""
     return _NUMBER_RANGE.sub(r"\1–\2", _LONG_DASH.sub("–", pages))
 
 
