@@ -84,6 +84,29 @@ _CSL_TYPES = {
     "generic": "document",
 }
 _NAMED_TYPES = {csl: name for name, csl in reversed(_CSL_TYPES.items())}
+_NUMBERED_TYPES = {
+    "5": "book section",
+    "6": "book",
+    "9": "computer program",
+    "10": "conference proceedings",
+    "12": "web page",
+    "13": "generic",
+    "17": "journal article",
+    "19": "magazine article",
+    "23": "newspaper article",
+    "25": "patent",
+    "27": "report",
+    "28": "edited book",
+    "32": "thesis",
+    "34": "unpublished work",
+    "43": "electronic article",
+    "44": "electronic book",
+    "47": "conference paper",
+    "59": "dataset",
+    "60": "electronic book section",
+}
+"""EndNote's numbers of its types, for a record that gives no name; JabRef counts otherwise, and gives names."""
+
 _SERIES_TYPES = frozenset({"book", "thesis", "motion_picture", "map", "software"})
 """Types whose secondary title is the series."""
 
@@ -163,7 +186,7 @@ def _draft(record: Element) -> Draft | None:
         return None
     fields.left.pop("ref-type", None)
     venue = _venue(fields, type_)
-    authors, editors = _people(fields, is_edited=name.lower() == "edited book")
+    authors, editors = _people(fields, name.lower(), type_)
     arxiv, doi, urls = _links(fields)
     abstract = paragraphs("\n\n".join(fields.take_all("abstract")))
     isbn, issn = _numbers(fields)
@@ -201,7 +224,9 @@ def _draft(record: Element) -> Draft | None:
 
 
 def _type_name(record: Element) -> str:
-    return next((collapse(child.attributes.get("name", "")) for child in record.all("ref-type")), "")
+    for child in record.all("ref-type"):
+        return collapse(child.attributes.get("name", "")) or _NUMBERED_TYPES.get(child.words, child.words)
+    return ""
 
 
 def _venue(fields: _Fields, type_: str) -> str:
@@ -216,11 +241,12 @@ def _venue(fields: _Fields, type_: str) -> str:
     return venue
 
 
-def _people(fields: _Fields, *, is_edited: bool) -> tuple[tuple[Person, ...], tuple[Person, ...]]:
-    """Authors and editors; who is named as the author of an edited book edited it."""
+def _people(fields: _Fields, name: str, type_: str) -> tuple[tuple[Person, ...], tuple[Person, ...]]:
+    """Authors and editors; of a book the third names are editors, and who is the author of an edited one edited it."""
     first = _persons(fields.take_all("contributors/authors/author"))
-    second = _persons(fields.take_all("contributors/secondary-authors/author"))
-    return ((), first + second) if is_edited else (first, second)
+    others = fields.take_all("contributors/secondary-authors/author")
+    others += fields.take_all("contributors/tertiary-authors/author") if type_ == "book" else []
+    return ((), first + _persons(others)) if name == "edited book" else (first, _persons(others))
 
 
 def _persons(names: list[str]) -> tuple[Person, ...]:

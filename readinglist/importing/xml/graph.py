@@ -27,6 +27,8 @@ _PREFIXES = {
     "http://schema.org/": "schema",
     "https://schema.org/": "schema",
     "https://codemeta.github.io/terms/": "codemeta",
+    "http://commontag.org/ns#": "ctag",
+    "http://schemas.talis.com/2005/address/schema#": "address",
     "http://www.w3.org/2002/07/owl#": "owl",
 }
 _CONTAINERS = frozenset({"rdf:Seq", "rdf:Bag", "rdf:Alt"})
@@ -128,7 +130,7 @@ class Graph:
 
     def _value(self, node: Node) -> str:
         """What a node stands for in words: its value, its name, or its title."""
-        for name in ("rdf:value", "foaf:name", "dc:title", "schema:name"):
+        for name in ("rdf:value", "foaf:name", "ctag:label", "dc:title", "dcterms:title", "schema:name"):
             for each, value in node.properties:
                 if each == name and not _reference(value):
                     return value.text

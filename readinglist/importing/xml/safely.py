@@ -171,11 +171,16 @@ class _Builder(ContentHandler):
         self._elements += 1
         if self._elements > MAX_ELEMENTS:
             raise BrokenXmlError(self.line, f"One record has more than {MAX_ELEMENTS:,} elements.")
-        element = Element(clark, self.line, {_clark(key): value for key, value in attrs.items()})
+        attributes = {_clark(key): value for key, value in attrs.items()}
+        element = Element(
+            clark, self.line, {key: value for key, value in attributes.items() if len(value) <= MAX_FIELD}
+        )
         if self._open:
             self._open[-1].content.append(element)
         self._open.append(element)
         self._field = 0
+        if len(element.attributes) < len(attributes):
+            self._tell_left_out()
 
     def endElementNS(self, name: tuple[str | None, str], qname: str | None) -> None:
         self._depth -= 1
@@ -191,14 +196,14 @@ class _Builder(ContentHandler):
         self._field += len(content)
         self._characters += len(content)
         if self._field > MAX_FIELD or self._characters > MAX_RECORD:
-            self._leave_out()
+            self._open[-1].content.clear()
+            self._tell_left_out()
         else:
             self._open[-1].content.append(content)
 
-    def _leave_out(self) -> None:
-        """Empty the element that is too long, and say so."""
-        record, element = self._open[0], self._open[-1]
-        element.content.clear()
+    def _tell_left_out(self) -> None:
+        """Say in the record which field was left out."""
+        record = self._open[0]
         named = self._open[1] if len(self._open) > 1 else record
         record.damage = f"its field “{named.name.rpartition('}')[2][:60]}” has more than {MAX_FIELD:,} characters"
 

@@ -28,8 +28,9 @@ _OTHER_PEOPLE = (
     "bib:contributors bib:translators z:translators z:seriesEditors z:bookAuthors z:reviewedAuthors z:sponsors"
     " z:commenters z:attorneyAgents schema:contributor dc:contributor dcterms:contributor"
 ).split()
+_PUBLISHERS = ("dc:publisher", "dcterms:publisher", "schema:publisher")
 _DATES = ("dc:date", "dcterms:date", "dcterms:issued", "prism:publicationDate", "schema:datePublished", "bibo:issued")
-_SUBJECTS = ("dc:subject", "dcterms:subject", "schema:keywords")
+_SUBJECTS = ("dc:subject", "dcterms:subject", "ctag:tagged", "schema:keywords")
 _CLASSIFICATIONS = frozenset({"dcterms:LCC", "dcterms:DDC", "dcterms:UDC"})
 _FAMILY = ("foaf:surname", "foaf:familyName", "foaf:family_name", "schema:familyName")
 _GIVEN = ("foaf:givenName", "foaf:givenname", "foaf:firstName", "schema:givenName")
@@ -92,11 +93,13 @@ def draft(graph: Graph, node: Node, collections: tuple[str, ...]) -> Draft | Non
     if not title:
         return None
     kind = " ".join(graph.texts(node, "z:itemType"))
-    authors, editors = _people(item, _AUTHORS), _people(item, _EDITORS)
+    authors, editors = _people(item, _AUTHORS), _editors(item)
     abstract = paragraphs("\n\n".join(item.takes("dcterms:abstract", "bibo:abstract", "schema:description")))
     description = "\n".join(graph.texts(node, "dc:description"))
     names, no_tags = _tags(item, collections)
     type_ = csl_type(kind, node.type)
+    if not kind and any(whole.type == "bibo:Proceedings" for whole in item.wholes):
+        type_ = "paper-conference"
     paper = Paper(
         title=title,
         authors=authors,
@@ -104,7 +107,7 @@ def draft(graph: Graph, node: Node, collections: tuple[str, ...]) -> Draft | Non
         abstract=abstract,
         type=type_,
         venue=_venue(item),
-        publisher=item.take("dc:publisher", "dcterms:publisher", "schema:publisher"),
+        publisher=item.take(*_PUBLISHERS),
         volume=item.take("prism:volume", "bibo:volume", "schema:volumeNumber"),
         issue=item.take("prism:number", "bibo:issue", "bibo:number", "schema:issueNumber"),
         pages=page_range(_pages(item)),
@@ -138,6 +141,14 @@ def _people(item: _Item, names: tuple[str, ...] | list[str]) -> tuple[Person, ..
             item.used.update(other for other in ("dc:creator", "dcterms:creator") if name == "bibo:authorList")
             return people
     return ()
+
+
+def _editors(item: _Item) -> tuple[Person, ...]:
+    """Who edited the item, or else the nearest that it is part of, if not as a series."""
+    if editors := _people(item, _EDITORS):
+        return editors
+    wholes = (whole for whole in item.wholes if not _is_series(whole))
+    return next((found for whole in wholes if (found := _people(_Item(item.graph, whole), _EDITORS))), ())
 
 
 def _person(graph: Graph, node: Node) -> Person | None:
@@ -273,8 +284,9 @@ def _left(item: _Item, extra: dict[str, str]) -> dict[str, str]:
     for name in people:
         if name not in item.used and (found := _people(item, (name,))):
             left[name] = ["; ".join(each.full for each in found)]
-    for organisation in item.graph.nodes(item.node, "dc:publisher"):
-        for address in item.graph.nodes(organisation, "vcard:adr"):
-            left["place"] = item.graph.texts(address, "vcard:locality")
+    publishers = [node for each in (item.node, *item.wholes) for node in item.graph.nodes(each, *_PUBLISHERS)]
+    for publisher in publishers:
+        for address in (publisher, *item.graph.nodes(publisher, "vcard:adr")):
+            left.setdefault("place", []).extend(item.graph.texts(address, "vcard:locality", "address:localityName"))
     texts = ((name, dict.fromkeys(map(str.strip, found))) for name, found in left.items())
     return {name: "\n".join(filter(None, found)) for name, found in texts if any(found)}

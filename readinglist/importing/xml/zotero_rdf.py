@@ -22,9 +22,13 @@ _PARTS = frozenset(
     "bib:Journal bib:Periodical bib:Series bib:Conference bib:Newspaper bib:Magazine bibo:Journal bibo:Periodical"
     " bibo:Issue bibo:Series bibo:Newspaper bibo:Magazine bibo:Conference bibo:Website z:Website z:Blog z:Forum"
     " z:UserItem foaf:Person foaf:Organization foaf:Agent schema:Person schema:Organization schema:Periodical"
-    " schema:PublicationIssue schema:PublicationVolume rdf:Seq rdf:Bag rdf:Alt vcard:Address".split()
+    " schema:PublicationIssue schema:PublicationVolume rdf:Seq rdf:Bag rdf:Alt vcard:Address"
+    " ctag:Tag ctag:UserTag ctag:AutoTag ctag:AuthorTag".split()
 )
 """Classes of what belongs to works and is none itself."""
+
+_BIBO_RELATIONS = ("dcterms:isPartOf", "dcterms:isVersionOf", "bibo:presentedAt", "bibo:reviewOf", "bibo:translationOf")
+"""Between a work and what is described for its sake alone, as Zotero writes and reads BIBO."""
 
 
 def looks_like(text: str) -> bool:
@@ -46,9 +50,10 @@ def parse(source: Source) -> Parsed:
     graph = Graph(elements)
     collections = _collections(graph)
     belonging = _belonging(graph)
+    parts = _bibo_parts(graph)
     drafts: list[Draft] = []
     for node in map(graph.__getitem__, graph.top):
-        kind = _kind(graph, node)
+        kind = "part" if node.key in parts else _kind(graph, node)
         if kind == "item":
             told = draft(graph, node, collections.get(node.key, ()))
             if told:
@@ -88,6 +93,18 @@ def _belonging(graph: Graph) -> set[str]:
         if name in links or not is_known(node.type)
         for key in graph.references(node, name)
         if node.type != "z:Collection"
+    }
+
+
+def _bibo_parts(graph: Graph) -> set[str]:
+    """The keys of what BIBO describes beside a work as a part of it: the book of a chapter, the issue, the meeting."""
+    works = [graph[key] for key in graph.top if graph[key].type.startswith("bibo:")]
+    return {
+        key
+        for work in works
+        for name in _BIBO_RELATIONS
+        for key in graph.references(work, name)
+        if key != work.key and key in graph and graph[key].type.startswith("bibo:")
     }
 
 

@@ -135,6 +135,19 @@ def test_who_wrote_an_edited_book_edited_it() -> None:
     assert paper.extra == {"ref-type": "Edited Book"}
 
 
+def test_a_type_may_be_a_number_alone() -> None:
+    [draft] = parse(
+        Source("a.xml", "<records><record><ref-type>32</ref-type><titles><title>A</title></titles></record></records>")
+    ).drafts
+    assert (draft.paper.type, draft.paper.extra) == ("thesis", {})
+
+
+def test_the_third_names_of_a_book_are_editors() -> None:
+    names = "<contributors><tertiary-authors><author>Mill, Bo</author></tertiary-authors></contributors>"
+    assert titled(names, "Book").editors == (Person("Mill", "Bo"),)
+    assert titled(names).extra == {"contributors/tertiary-authors/author": "Mill, Bo"}
+
+
 def test_a_type_that_is_not_known_is_kept() -> None:
     paper = titled("", "Ancient Text")
     assert (paper.type, paper.extra) == ("document", {"ref-type": "Ancient Text"})

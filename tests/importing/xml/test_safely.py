@@ -111,6 +111,12 @@ def test_a_field_of_10_mb_is_left_out_and_told_and_the_rest_is_read() -> None:
     assert failure.line == 1
 
 
+def test_an_attribute_of_2_mb_is_left_out_and_told() -> None:
+    [record] = read(f"<r b='{'a' * 2_000_000}' c='1'><d e='2'/></r>")
+    assert record.attributes == {"c": "1"}
+    assert "its field “r”" in record.damage
+
+
 def test_elements_in_one_record_are_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("readinglist.importing.xml.safely.MAX_ELEMENTS", 10)
     assert len(read("<all>" + "<r><a/></r>" * 20 + "</all>")) == 20

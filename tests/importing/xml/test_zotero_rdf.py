@@ -154,6 +154,51 @@ def test_the_field_extra_may_name_identifiers() -> None:
     assert paper.extra["dc:description"].endswith("Read in bed")
 
 
+BIBO = """<rdf:RDF
+ xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#" xmlns:z="http://www.zotero.org/namespaces/export#"
+ xmlns:bibo="http://purl.org/ontology/bibo/" xmlns:dcterms="http://purl.org/dc/terms/"
+ xmlns:foaf="http://xmlns.com/foaf/0.1/" xmlns:res="http://purl.org/vocab/resourcelist/schema#"
+ xmlns:ctag="http://commontag.org/ns#" xmlns:address="http://schemas.talis.com/2005/address/schema#">
+<z:UserItem rdf:nodeID="u1">
+  <res:resource rdf:nodeID="i1"/><z:accessDate>2024-04-01</z:accessDate><ctag:tagged rdf:nodeID="t1"/>
+</z:UserItem>
+<bibo:Article rdf:nodeID="i1">
+  <dcterms:title>Owls</dcterms:title><dcterms:isPartOf rdf:nodeID="c1"/><bibo:doi>10.1000/owl.1</bibo:doi>
+  <bibo:authorList><rdf:Seq><rdf:li rdf:nodeID="p1"/></rdf:Seq></bibo:authorList><dcterms:creator rdf:nodeID="p1"/>
+</bibo:Article>
+<bibo:Proceedings rdf:nodeID="c1">
+  <dcterms:title>Night Meeting</dcterms:title><dcterms:date>2023</dcterms:date><bibo:isbn13>9780199206483</bibo:isbn13>
+  <bibo:editorList><rdf:Seq><rdf:li rdf:nodeID="p2"/></rdf:Seq></bibo:editorList>
+  <dcterms:publisher rdf:nodeID="o1"/>
+</bibo:Proceedings>
+<foaf:Person rdf:nodeID="p1"><foaf:givenname>Ana</foaf:givenname><foaf:surname>Łuk</foaf:surname></foaf:Person>
+<foaf:Person rdf:nodeID="p2"><foaf:givenname>Bo</foaf:givenname><foaf:surname>Mill</foaf:surname></foaf:Person>
+<foaf:Organization rdf:nodeID="o1">
+  <foaf:name>Moon Press</foaf:name><address:localityName>Łódź</address:localityName>
+</foaf:Organization>
+<ctag:UserTag rdf:nodeID="t1"><ctag:label>night</ctag:label></ctag:UserTag>
+</rdf:RDF>"""
+
+
+def test_bibo_describes_one_work_in_many_places() -> None:
+    told = parse(Source("a.rdf", BIBO))
+    assert told.failures == ()
+    [draft] = told.drafts
+    assert draft.state.tags == ("night",)
+    assert draft.paper == Paper(
+        title="Owls",
+        authors=(Person("Łuk", "Ana"),),
+        editors=(Person("Mill", "Bo"),),
+        date="2023",
+        type="paper-conference",
+        venue="Night Meeting",
+        publisher="Moon Press",
+        doi="10.1000/owl.1",
+        isbn="9780199206483",
+        extra={"z:accessDate": "2024-04-01", "place": "Łódź"},
+    )
+
+
 def test_what_belongs_to_no_item_is_told() -> None:
     told = read(
         '<bib:Memo rdf:about="#item_1"><rdf:value>alone</rdf:value></bib:Memo>\n'
