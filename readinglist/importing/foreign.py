@@ -25,8 +25,6 @@ _KINDS = (
         re.compile(r"\s*<(?:[^>]*>\s*<){0,20}(?:rss|feed|opml)\b", re.I),
         Kind("a feed, or a list of feeds", "Copy the links to its papers, and paste those."),
     ),
-    (re.compile(r"\s*<(?:[^>]*>\s*<){0,20}rdf:RDF\b"), Kind("a library as RDF", _EXPORT)),
-    (re.compile(r"\s*<(?:[^>]*>\s*<){0,20}records?>", re.I), Kind("a library as EndNote XML", _EXPORT)),
     (re.compile(r"\s*<[?!\w]"), Kind("XML", _EXPORT)),
     (re.compile(r'\s*(?:\[\s*(?:\]|\{)|\{\s*(?:\}|"))'), Kind("JSON", _EXPORT)),
 )
