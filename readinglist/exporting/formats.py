@@ -6,7 +6,8 @@ from functools import partial
 
 from readinglist.domain.reading import PaperDetails
 from readinglist.errors import UserError
-from readinglist.exporting import biblatex, bibtex, csl_json, csv_table, html_page, markdown, ris
+from readinglist.exporting import csl_json, csv_table, html_page, markdown, ris
+from readinglist.exporting.bibtex import biblatex, bibtex
 from readinglist.exporting.profile import Profile
 
 Write = Callable[[Sequence[PaperDetails]], str]

@@ -23,6 +23,7 @@ PRIVATE_NAMES = (
     "readstatus Ranking priority relevance qualityassured printed read RATING stars x-stars starred favourite comment"
     " comment-ann review annote annotation notes keywords keyword tags mendeley-tags groups owner timestamp file"
     " date-added extra custom x-readinglist-status x-readinglist-note bdsk-file-1 N1 RN KW"
+    " status Bookshelves ReadingStage reading_progress flag"
 ).split()
 
 TEXT = st.text(max_size=20).map(storable)

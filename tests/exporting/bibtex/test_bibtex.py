@@ -14,7 +14,7 @@ from readinglist.domain.paper import Paper, Person
 from readinglist.domain.reading import PaperDetails
 from readinglist.domain.status import Status
 from readinglist.domain.text import storable
-from readinglist.exporting import bibtex
+from readinglist.exporting.bibtex import bibtex
 from readinglist.importing.bibtex.reader import parse
 from readinglist.importing.source import read_source, source_from_text
 

@@ -6,11 +6,13 @@ _STATE = frozenset("readstatus ranking read rating stars starred favorite favour
 _STATE_BEGINNINGS = ("x-readinglist-", "x-stars")
 
 _PRIVATE = _STATE | frozenset(
-    # what readers keep in JabRef, BibDesk, Papers, Mendeley, calibre and Zotero: notes, tags, files, habits
+    # what readers keep in JabRef, BibDesk, Papers, Mendeley, calibre, Zotero, Qiqqa, Paperlib and lists of what
+    # to read: notes, tags, files, habits
     "priority relevance qualityassured printed comment comments review annote annotation notes mynote mynotes"
     " keywords keyword tags mendeley-tags mendeley-groups groups owner timestamp creationdate modificationdate"
     " date-added date-modified file pdf local-url localfile uri calibreid username __markedentry extra custom n1"
-    " rn kw".split()
+    " rn kw status shelf bookshelves flag folders readingstage datelastread lastread isfavourite isfavorite"
+    " reading_progress time_added adddate lastopendate favoritedate dc:subject bib:memo".split()
 )
 _PRIVATE_BEGINNINGS = ("comment-", "x-", "bdsk-file-")
 _PRIVATE_TEXT = re.compile(r"read\\?_status|^\s*rate\s*:|x-readinglist-", re.IGNORECASE | re.MULTILINE)

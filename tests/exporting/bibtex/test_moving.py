@@ -12,7 +12,7 @@ from readinglist.domain.paper import Paper
 from readinglist.domain.reading import PaperDetails
 from readinglist.domain.status import Status
 from readinglist.domain.text import storable
-from readinglist.exporting import biblatex, bibtex
+from readinglist.exporting.bibtex import biblatex, bibtex
 from readinglist.exporting.profile import Profile
 from readinglist.importing.bibtex.entries import Entry, entries
 from readinglist.importing.bibtex.latex import decode

@@ -11,7 +11,7 @@ from readinglist.domain.normalise import collapse
 from readinglist.domain.paper import Paper
 from readinglist.domain.reading import PaperDetails
 from readinglist.domain.text import storable
-from readinglist.exporting import biblatex
+from readinglist.exporting.bibtex import biblatex
 from readinglist.exporting.profile import Profile
 from readinglist.importing.bibtex.reader import parse
 from readinglist.importing.source import read_source, source_from_text

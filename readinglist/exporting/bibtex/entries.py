@@ -12,10 +12,10 @@ from dataclasses import dataclass, field
 from readinglist.domain.bibtex import TYPE_FIELD
 from readinglist.domain.paper import Paper, Person
 from readinglist.domain.reading import PaperDetails
+from readinglist.exporting.bibtex.latex import escape, is_verbatim
+from readinglist.exporting.bibtex.private_fields import is_private, is_state
 from readinglist.exporting.cite_keys import cite_keys
-from readinglist.exporting.latex import escape, is_verbatim
 from readinglist.exporting.names import given_and_suffix
-from readinglist.exporting.private_fields import is_private, is_state
 from readinglist.exporting.profile import Profile
 from readinglist.exporting.reader_state import EXTRA, jabref_fields, own_texts
 

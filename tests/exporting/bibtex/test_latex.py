@@ -2,7 +2,7 @@
 
 import pytest
 
-from readinglist.exporting.latex import escape, is_verbatim
+from readinglist.exporting.bibtex.latex import escape, is_verbatim
 
 
 @pytest.mark.parametrize(

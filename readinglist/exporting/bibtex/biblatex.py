@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from readinglist.domain.bibtex import entry_type, publisher_field, venue_field
 from readinglist.domain.paper import Paper
 from readinglist.domain.reading import PaperDetails
-from readinglist.exporting.entries import Dialect, address, entries, paper_fields, text
+from readinglist.exporting.bibtex.entries import Dialect, address, entries, paper_fields, text
 from readinglist.exporting.profile import Profile
 
 _TYPES = {"article": "online", "thesis": "thesis", "report": "report"}

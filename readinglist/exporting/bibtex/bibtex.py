@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from readinglist.domain.bibtex import MONTHS, entry_type, publisher_field, venue_field
 from readinglist.domain.paper import Paper
 from readinglist.domain.reading import PaperDetails
-from readinglist.exporting.entries import Dialect, address, entries, paper_fields, text
+from readinglist.exporting.bibtex.entries import Dialect, address, entries, paper_fields, text
 from readinglist.exporting.profile import Profile
 
 _DATE = re.compile(r"(\d{4})(?:-(0[1-9]|1[0-2])(?:-(\d\d))?)?", re.ASCII)
