@@ -100,31 +100,36 @@ def braced(value: str) -> str:
 def _moved(details: PaperDetails) -> dict[str, str]:
     """What is the reader's own; all addresses, too, which reading takes apart at the spaces between them."""
     paper = details.paper
-    fields = {name: text(value) for name, value in (jabref_fields(details) | own_texts(details)).items()}
+    fields = {name: _literal(value) for name, value in (jabref_fields(details) | own_texts(details)).items()}
     fields["keywords"] = _with_foreign_words(details.tags, paper.extra.get("keywords", ""))
     fields["comment"] = _with_foreign_note(details.note, paper.extra.get("comment", ""))
     unnameable = {name: value for name, value in paper.extra.items() if not _FIELD_NAME.fullmatch(name)}
-    fields[EXTRA] = text(json.dumps(unnameable, ensure_ascii=False)) if unnameable else ""
-    return fields | {"url": address(" ".join(paper.urls))}
+    fields[EXTRA] = _literal(json.dumps(unnameable, ensure_ascii=False)) if unnameable else ""
+    return {name: braced(value) for name, value in fields.items()} | {"url": address(" ".join(paper.urls))}
+
+
+def _literal(value: str) -> str:
+    """A text of the reader's own, to be read back to the letter."""
+    return escape(value, keep_maths=False)
 
 
 def _with_foreign_words(tags: tuple[str, ...], foreign: str) -> str:
-    """The tags, and behind them the foreign keywords that are not among them, which are LaTeX already."""
-    own = [escape(tag) for tag in tags]
+    """The tags, and behind them the foreign keywords, which are LaTeX already, unless all are among the tags."""
+    own = [_literal(tag) for tag in tags]
     known = {word.lower() for tag in own for word in (tag, *_LIST_SEPARATOR.split(tag))}
     if all(word.lower() in known for word in _LIST_SEPARATOR.split(foreign) if word):
-        return braced(", ".join(own))
-    return braced(", ".join([*own, _readable(foreign)]))
+        return ", ".join(own)
+    return ", ".join([*own, _readable(foreign)])
 
 
 def _with_foreign_note(note: str, foreign: str) -> str:
-    """The note, and below it a foreign one that it does not hold."""
-    own = escape(note)
-    return braced(own if foreign in own else "\n\n".join(part for part in (own, _readable(foreign)) if part))
+    """The note, as JabRef keeps it: in Markdown that is not LaTeX; and below it a foreign one that it does not hold."""
+    own = _readable(note)
+    return own if foreign in own else "\n\n".join(part for part in (own, _readable(foreign)) if part)
 
 
 def _readable(foreign: str) -> str:
-    """A foreign value as it came, where BibTeX can read it again so."""
+    """A value as it stands, where BibTeX can read it again so."""
     return foreign if is_verbatim(foreign) else escape(foreign)
 
 

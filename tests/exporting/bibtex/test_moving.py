@@ -34,11 +34,12 @@ def test_fields(foxes: PaperDetails) -> None:
         "x-readinglist-rating": "4",
         "x-readinglist-starred": "true",
         "x-readinglist-tags": '["wild", "den, dug"]',
-        "x-readinglist-note": fields["comment"],
+        "x-readinglist-note": "\\# Mine\n\n- one\nER  - no end\n\t@two\\{x\\}",
         "x-readinglist-added": "2026-01-01T10:00:00.000Z",
     }
     assert (fields["readstatus"], fields["ranking"], fields["keywords"]) == ("read", "rank4", "wild, den, dug")
-    assert decode(fields["comment"]) == foxes.note
+    assert decode(fields["x-readinglist-note"]) == foxes.note
+    assert fields["comment"] == "\\# Mine\n\n- one\nER  - no end\n\t@two\\{x\\}"
     assert fields["url"].split() == list(foxes.paper.urls)
 
 
@@ -86,6 +87,13 @@ def test_a_foreign_field_whose_name_cannot_be_one_comes_along() -> None:
     fields = moved(PaperDetails(1, Paper("A", extra=extra), "")).fields
     assert json.loads(decode(fields["x-readinglist-extra"])) == {"Exclusive Shelf": "to {read"}
     assert fields["series"] == "Dens"
+
+
+def test_a_comment_is_markdown_as_it_stands_where_it_can_be() -> None:
+    """JabRef shows it without reading LaTeX."""
+    fields = moved(PaperDetails(1, Paper("A"), "", note="# 50% of $x_1$")).fields
+    assert fields["comment"] == "# 50% of $x_1$"
+    assert fields["x-readinglist-note"] == r"\# 50\% of \$x\_1\$"
 
 
 def test_what_was_moved_before_is_not_told_twice(foxes: PaperDetails) -> None:
