@@ -1,6 +1,5 @@
 """`readinglist export`."""
 
-from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
@@ -11,14 +10,15 @@ from readinglist.cli.application import JsonOption, LibraryOption, opened, say
 from readinglist.cli.queries import QueryArgument, SortOption, found, parsed
 from readinglist.domain.query.sort import Sort
 from readinglist.domain.text import count_of
-from readinglist.errors import UserError
-from readinglist.exporting import bibtex
+from readinglist.exporting import text_file
+from readinglist.exporting.formats import BY_NAME
+from readinglist.exporting.profile import Profile
 
 
-class ExportFormat(StrEnum):
-    """What papers can be written as."""
-
-    BIBTEX = "bibtex"
+def _known(name: str) -> str:
+    if name not in BY_NAME:
+        raise typer.BadParameter(f"{name!r} is not one of {', '.join(BY_NAME)}.")
+    return name
 
 
 def register(app: typer.Typer) -> None:
@@ -29,9 +29,12 @@ def register(app: typer.Typer) -> None:
 def export(
     ctx: typer.Context,
     query: QueryArgument = None,
-    export_format: Annotated[
-        ExportFormat, typer.Option("--format", metavar="F", help=f"One of {', '.join(ExportFormat)}.")
-    ] = ExportFormat.BIBTEX,
+    format_name: Annotated[
+        str, typer.Option("--format", metavar="F", help=f"One of {', '.join(BY_NAME)}.", callback=_known)
+    ] = "bibtex",
+    profile: Annotated[
+        Profile, typer.Option(metavar="P", help="citing, or moving: with your status, stars, tags and notes.")
+    ] = Profile.CITING,
     output: Annotated[
         Path | None, typer.Option(metavar="FILE", help="Write to a file, not to standard output.", show_default=False)
     ] = None,
@@ -39,43 +42,32 @@ def export(
     json: JsonOption = False,
     library: LibraryOption = None,
 ) -> None:
-    """Write papers out for citing, all or those that a query means; nothing private is written.
+    """Write papers out, all or those that a query means: for citing, or for moving to another program.
 
-    Your status, stars, tags and notes stay here. A file that is there already is replaced once the new one is whole.
+    For citing, your status, stars, tags and notes stay here. A file that is there already is replaced once the new
+    one is whole.
 
     \b
     Examples:
       readinglist export "status:read tag:thesis" --output thesis.bib
-      readinglist export --sort author > all.bib
+      readinglist export --sort author --format csl-json > all.json
+      readinglist export --format biblatex --profile moving --output everything.bib
     """  # noqa: D301
     with opened(ctx, library) as handle:
         _, papers = found(handle, parsed(query), sort)
-    text = bibtex.write(papers)
+    text = BY_NAME[format_name].write(papers, profile)
     if output:
-        _replace(output, text)
+        text_file.replace(output, text)
     if json:
-        place = str(output) if output else None
-        write_json({"format": export_format, "count": len(papers), "output": place, "text": None if output else text})
+        write_json(
+            {
+                "format": format_name,
+                "profile": profile,
+                "count": len(papers),
+                "output": str(output) if output else None,
+                "text": None if output else text,
+            }
+        )
     elif text and not output:
         write(text.removesuffix("\n"))
     say(f"{count_of(len(papers), 'paper')} written{f' to {output}' if output else ''}.")
-
-
-def _replace(path: Path, text: str) -> None:
-    """Write a file as a whole or not at all, through a symbolic link into what it points to. Raises UserError."""
-    target = path.resolve()
-    if target.exists() and not target.is_file():
-        raise UserError(f"{path} is not an ordinary file.", "Name a file, or leave --output out for standard output.")
-    part = target.with_name(f".{target.name}.part")
-    try:
-        try:
-            part.write_text(text, encoding="utf-8", newline="\n")
-            if target.exists():
-                part.chmod(target.stat().st_mode)
-            part.replace(target)
-        finally:
-            part.unlink(missing_ok=True)
-    except OSError as error:
-        raise UserError(
-            f"{path} could not be written: {error.strerror}.", "Name a file in a folder of yours."
-        ) from error

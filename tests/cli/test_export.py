@@ -1,4 +1,4 @@
-"""`readinglist export`: for citing, to a pipe or a file."""
+"""`readinglist export`: for citing and moving, to a pipe or a file."""
 
 import json
 import os
@@ -8,6 +8,7 @@ import pytest
 from typer.testing import CliRunner, Result
 
 from readinglist.cli import app
+from readinglist.exporting.formats import FORMATS
 from readinglist.importing.bibtex.reader import parse
 from readinglist.importing.source import read_source, source_from_text
 
@@ -106,11 +107,41 @@ def test_in_json(shell: Shell) -> None:
 def test_in_json_to_a_file(shell: Shell) -> None:
     output = shell.folder / "out.bib"
     answer = json.loads(shell.run("export", "--output", str(output), "--json").stdout)
-    assert answer == {"format": "bibtex", "count": 2, "output": str(output), "text": None}
+    expected = {"format": "bibtex", "profile": "citing", "count": 2, "output": str(output), "text": None}
+    assert answer == expected
 
 
 def test_an_unknown_format_is_wrong_usage(shell: Shell) -> None:
     assert shell.run("export", "--format", "papyrus").exit_code == 2
+
+
+@pytest.mark.parametrize("name", [known.name for known in FORMATS])
+def test_every_format(shell: Shell, name: str) -> None:
+    output = shell.folder / "out"
+    result = shell.run("export", "--format", name, "--output", str(output))
+    assert (result.exit_code, result.stderr) == (0, f"2 papers written to {output}.\n")
+    assert "Counting Foxes" in output.read_text(encoding="utf-8")
+    assert shell.run("export", "--format", name).stdout_bytes == output.read_bytes()
+
+
+def test_for_moving(shell: Shell) -> None:
+    assert shell.run("set", "1", "--status", "dropped", "--rating", "5", "--tag", "hush").exit_code == 0
+    answer = json.loads(shell.run("export", "--profile", "moving", "year:2021", "--json").stdout)
+    assert answer["profile"] == "moving"
+    for field in ("x-readinglist-status = {dropped}", "ranking = {rank5}", "keywords = {hush}"):
+        assert field in answer["text"]
+
+
+def test_a_format_that_cannot_move_is_told_and_writes_nothing(shell: Shell) -> None:
+    output = shell.folder / "out.md"
+    result = shell.run("export", "--format", "markdown", "--profile", "moving", "--output", str(output))
+    assert (result.exit_code, result.stdout) == (1, "")
+    assert "Markdown has no place for your status" in result.stderr
+    assert not output.exists()
+
+
+def test_an_unknown_profile_is_wrong_usage(shell: Shell) -> None:
+    assert shell.run("export", "--profile", "leaking").exit_code == 2
 
 
 def test_a_file_goes_out_as_it_came_in(shell: Shell) -> None:

@@ -14,7 +14,7 @@ from readinglist.domain.paper import Paper, Person
 from readinglist.domain.reading import PaperDetails
 from readinglist.domain.status import Status
 from readinglist.domain.text import storable
-from readinglist.exporting import bibtex
+from readinglist.exporting.bibtex import bibtex
 from readinglist.importing.bibtex.reader import parse
 from readinglist.importing.source import read_source, source_from_text
 
@@ -57,12 +57,12 @@ def test_an_entry() -> None:
         "  year = {2021},\n"
         "  month = mar,\n"
         "  day = {15},\n"
+        "  eprint = {2103.00001v2},\n"
+        "  archiveprefix = {arXiv},\n"
         "  volume = {3},\n"
         "  number = {2},\n"
         "  pages = {10--19},\n"
         "  doi = {10.1000/fox_1},\n"
-        "  eprint = {2103.00001v2},\n"
-        "  archiveprefix = {arXiv},\n"
         "  url = {https://example.org/a_b%20c},\n"
         "  abstract = {We count.\n\nTwice.},\n"
         "  note = {To appear in \\emph{Dens}},\n"

@@ -24,11 +24,14 @@ _BARE_BRACE = re.compile(r"(?<!\\)[{}]")
 _BLOCK_START = re.compile(r"^([ \t]*)@(?=\w*[ \t]*[{(])", re.MULTILINE)
 
 
-def escape(text: str, *, keep_capitals: bool = False) -> str:
-    """Escape a text; with `keep_capitals`, words like "BERT" are guarded from the lower case that many styles set."""
+def escape(text: str, *, keep_capitals: bool = False, keep_maths: bool = True) -> str:
+    """Escape a text; with `keep_capitals`, words like "BERT" are guarded from the lower case that many styles set.
+
+    Without `keep_maths`, dollar signs are signs like any other, and the text is read back to the letter.
+    """
     pieces: list[tuple[str, bool]] = []
     position = 0
-    for maths in _MATHS.finditer(text):
+    for maths in _MATHS.finditer(text) if keep_maths else ():
         if _is_balanced(maths[0]):
             pieces += ((text[position : maths.start()], False), (maths[0], True))
             position = maths.end()

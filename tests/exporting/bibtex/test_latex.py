@@ -2,7 +2,7 @@
 
 import pytest
 
-from readinglist.exporting.latex import escape, is_verbatim
+from readinglist.exporting.bibtex.latex import escape, is_verbatim
 
 
 @pytest.mark.parametrize(
@@ -37,3 +37,7 @@ def test_words_with_inner_capitals_are_guarded() -> None:
 )
 def test_what_can_be_written_as_it_stands(text: str, verbatim: bool) -> None:
     assert is_verbatim(text) == verbatim
+
+
+def test_dollar_signs_can_be_signs_like_any_other() -> None:
+    assert escape(r"$\beta$ and $5", keep_maths=False) == r"\$\textbackslash{}beta\$ and \$5"

@@ -1,0 +1,55 @@
+"""What the reader keeps of a paper, under the names by which a moving export carries it in any format."""
+
+import json
+
+from readinglist.domain.reading import PaperDetails
+from readinglist.domain.status import Status
+
+PREFIX = "x-readinglist-"
+NAMES = tuple(PREFIX + name for name in ("status", "status-at", "rating", "starred", "tags", "note", "added"))
+NOTE = PREFIX + "note"
+EXTRA = PREFIX + "extra"
+"""Under this go the foreign fields of a paper that have no place of their own in a format, as a JSON object."""
+
+Value = str | int | bool | list[str]
+
+_JABREF_STATUS = {
+    Status.QUEUED: ("priority", "prio2"),
+    Status.SKIMMED: ("readstatus", "skimmed"),
+    Status.READ: ("readstatus", "read"),
+}
+
+
+def own_fields(details: PaperDetails) -> dict[str, Value]:
+    """All of it by name; what is not set is left out. Times are ISO 8601."""
+    values: tuple[Value, ...] = (
+        details.status.value,
+        details.status_at,
+        details.rating,
+        details.starred,
+        list(details.tags),
+        details.note,
+        details.added,
+    )
+    return {name: value for name, value in zip(NAMES, values, strict=True) if value}
+
+
+def own_texts(details: PaperDetails) -> dict[str, str]:
+    """The same as texts: tags as a JSON list, since a tag may hold any separator; a favourite as "true"."""
+    return {name: as_text(value) for name, value in own_fields(details).items()}
+
+
+def as_text(value: Value) -> str:
+    """A value as one text."""
+    return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
+
+
+def jabref_fields(details: PaperDetails) -> dict[str, str]:
+    """What of it JabRef has fields for, as texts. Source: JabRef's SpecialField and SpecialFieldValue.
+
+    It has no word for a paper that is being read or was dropped, and none for the inbox.
+    """
+    fields = dict([_JABREF_STATUS[details.status]]) if details.status in _JABREF_STATUS else {}
+    if details.rating:
+        fields["ranking"] = f"rank{details.rating}"
+    return fields | {"keywords": ", ".join(details.tags), "comment": details.note}
