@@ -2,8 +2,7 @@
 
 Titles, names and the other fields that are read by people are decoded from LaTeX; identifiers and addresses are
 taken as they stand. Every field that has no place in a paper is kept as it was written, in `extra`, and so is one
-whose value says more than the paper's own field can hold. A range of pages is written with an en dash, "493–518";
-a hyphen within a page number, "A-12", stays.
+whose value says more than the paper's own field can hold.
 """
 
 import re
@@ -18,6 +17,7 @@ from readinglist.importing.bibtex.entries import Entry
 from readinglist.importing.bibtex.latex import decode, verbatim
 from readinglist.importing.bibtex.names import persons
 from readinglist.importing.code_links import code_links
+from readinglist.importing.page_range import page_range
 
 _ARXIV_VENUE = re.compile(r"\s*(?:arxiv\b.*|corr)\s*", re.IGNORECASE | re.DOTALL)
 _ARXIV_ID = re.compile(r"arxiv:\s*([\w./-]+)", re.IGNORECASE)
@@ -26,8 +26,6 @@ _SUBJECT = re.compile(r"\s*\[[\w.-]+\]$")
 _URL_COMMAND = re.compile(r"\\url\s*\{([^{}]*)\}")
 _URL_GAP = re.compile(r"[\s;,]+(?=https?://)")
 _PARAGRAPH = re.compile(r"\n\s*\n")
-_LONG_DASH = re.compile(r"\s*(?:-{2,}|[–—])\s*")
-_NUMBER_RANGE = re.compile(r"(?<![\w-])(\d+)\s*-\s*(\d+)(?![\w-])", re.ASCII)
 _PREPRINT_TYPES = frozenset({"misc", "online", "electronic", "unpublished"})
 _TITLED_BY_BOOK = frozenset({"proceedings", "book", "collection", "mvbook", "mvproceedings"})
 _JOURNALS = ("journal", "journaltitle")
@@ -79,7 +77,7 @@ def paper(entry: Entry) -> Paper | None:
         publisher=fields.take_text(publisher_field(entry.type), *_PUBLISHERS),
         volume=volume,
         issue=fields.take_text("number", "issue"),
-        pages=_pages(fields.take_text("pages")),
+        pages=page_range(fields.take_text("pages")),
         doi=_doi(fields),
         arxiv_id=arxiv.id,
         arxiv_version=arxiv.version,
@@ -172,10 +170,6 @@ def _urls(fields: _Fields) -> tuple[str, ...]:
     urls = [verbatim(url.strip(" \t\n;,")) for url in _URL_GAP.split(written)]
     urls += [verbatim(url.strip()) for url in _URL_COMMAND.findall(fields.get("howpublished"))]
     return tuple(dict.fromkeys(url for url in urls if url))
-
-
-def _pages(pages: str) -> str:
-    return _NUMBER_RANGE.sub(r"\1–\2", _LONG_DASH.sub("–", pages))
 
 
 def _paragraphs(text: str) -> str:
