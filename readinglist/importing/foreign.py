@@ -30,7 +30,13 @@ _KINDS = (
     (re.compile(r"\s*<(?:[^>]*>\s*<){0,20}rdf:RDF\b"), Kind("a library as RDF", _EXPORT)),
     (re.compile(r"\s*<(?:[^>]*>\s*<){0,20}records?>", re.I), Kind("a library as EndNote XML", _EXPORT)),
     (re.compile(r"\s*<[?!\w]"), Kind("XML", _EXPORT)),
-    (re.compile(r'\s*(?:\[\s*(?:\]|\{)|\{\s*(?:\}|"))'), Kind("JSON", _EXPORT)),
+    (
+        re.compile(r'\s*(?:\[\s*(?:\]|[\[{"\d])|\{\s*(?:\}|"))'),
+        Kind(
+            "JSON of another kind than CSL, Crossref, OpenAlex, Semantic Scholar or daily papers",
+            "Export it as CSL JSON or BibTeX from where it comes, and import that.",
+        ),
+    ),
 )
 
 
