@@ -101,7 +101,7 @@ def paper(work: Json) -> Paper | None:
         abstract=abstract,
         date=date,
         type=csl,
-        venue=plain_line(_first(work, "container-title") or text_in(object_in(work, "event"), "name")),
+        venue=plain_line(_container(work, csl) or text_in(object_in(work, "event"), "name")),
         publisher=plain_line(_first(work, "publisher")),
         volume=text_in(work, "volume"),
         issue=text_in(work, "issue"),
@@ -114,7 +114,7 @@ def paper(work: Json) -> Paper | None:
         language=text_in(work, "language"),
         urls=_urls(work),
         code_urls=code_links(abstract),
-        extra=left_over(work, used) | _article_number(work),
+        extra=left_over(work, used) | _article_number(work) | _further(work, "title", "container-title"),
     )
 
 
@@ -131,6 +131,18 @@ def _title(work: Json) -> str:
 
 def _first(work: Json, name: str) -> str:
     return next(iter(lines_in(work, name)), "")
+
+
+def _container(work: Json, csl: str) -> str:
+    """Where a work appeared: of a series and the book in it, which come in this order, the book."""
+    containers = lines_in(work, "container-title")
+    is_in_book = csl in ("chapter", "paper-conference", "entry")
+    return next(iter(reversed(containers) if is_in_book else containers), "")
+
+
+def _further(work: Json, *names: str) -> dict[str, str]:
+    """The lists of which a paper has room for one."""
+    return {name: as_text(work.get(name)) for name in names if len(lines_in(work, name)) > 1}
 
 
 def _date(work: Json) -> tuple[str, frozenset[str]]:

@@ -52,6 +52,9 @@ _VARIABLES = {name.lower().replace("-", " "): name for name in _DATES | _NAMES |
 """The variables of CSL 1.0.2 by what they are called in a note: in any case, with blanks or hyphens."""
 
 _NOTE_ONLY = frozenset({"arxiv", "arxiv id", "eprint", "oclc", "openalex", "mr", "zbl"})
+_NUMBERED_ARTICLES = frozenset({"article-journal", "article-magazine", "article-newspaper"})
+"""Types whose `number` is that of the article; that of a report or a patent stands where an issue does."""
+
 _KEY = re.compile(r"(?=.*[^\d])[^\s,{}\"#%'()=~\\/]{1,200}")
 _USED = frozenset(
     "title author editor abstract container-title publisher volume issue page DOI ISBN ISSN language URL citation-key"
@@ -141,10 +144,11 @@ def _paper(item: Json) -> Paper | None:
     arxiv = first_arxiv([*(text_in(item, name) for name in _arxiv_names(item)), doi, url])
     abstract = plain_text(as_text(item.get("abstract")))
     told_type = text_in(item, "type")
-    issue = text_in(item, "issue") or ("" if parse_arxiv(text_in(item, "number")) else text_in(item, "number"))
+    number = text_in(item, "number")
+    is_issue = told_type not in _NUMBERED_ARTICLES and not text_in(item, "issue") and not parse_arxiv(number)
     used = set(_USED)
     used |= {"issued"} if is_whole else set()
-    used |= {"number"} if not text_in(item, "issue") else set()
+    used |= {"number"} if is_issue else set()
     citekey = _citekey(item)
     used |= {"id"} if text_in(item, "id") in ("", citekey) else set()
     type_ = told_type if told_type in CSL_TYPES else TYPES.get(told_type, "document")
@@ -159,7 +163,7 @@ def _paper(item: Json) -> Paper | None:
         venue=without_csl_tags(text_in(item, "container-title")),
         publisher=text_in(item, "publisher"),
         volume=text_in(item, "volume"),
-        issue=issue,
+        issue=number if is_issue else text_in(item, "issue"),
         pages=page_range(text_in(item, "page")),
         doi=doi,
         arxiv_id=arxiv.id,

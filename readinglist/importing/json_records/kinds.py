@@ -2,10 +2,11 @@
 
 import re
 
-_HEAD = 200_000
+_HEAD = 1_000_000
 _START = re.compile(r"[\s\ufeff]*[\[{]")
 _NAME = re.compile(r'(?<!\\)"([A-Za-z_][\w-]{0,60})"\s*:')
 _TITLES = re.compile(r'(?<!\\)"title"\s*:\s*\[')
+_ITEM = re.compile(r'[\[{,]\s*"paper"\s*:\s*\{')
 _PRINTED = re.compile(r'[\[,:]\s*"\{\'paper\':')
 _OPENALEX = re.compile(r'"https?://(?:api\.)?openalex\.org/(?:works/)?W\d')
 _TYPE = re.compile(r'(?<!\\)"type"\s*:\s*"([a-z_-]{1,30})"')
@@ -32,7 +33,7 @@ def kind_of_records(text: str) -> str:
     if not _START.match(head):
         return ""
     names = set(_NAME.findall(head))
-    if {"paper", "publishedAt"} <= names or {"upvotes", "summary", "title"} <= names or _PRINTED.search(head[:2_000]):
+    if _ITEM.search(head[:2_000]) or _PRINTED.search(head[:2_000]) or {"upvotes", "summary", "title"} <= names:
         return "hf-daily"
     if names & {"authorships", "abstract_inverted_index"} or _OPENALEX.search(head):
         return "openalex"

@@ -33,6 +33,7 @@ _STATUS_NAMES = (f"{OWN}status", "readstatus", "read_status")
 _STATUS_TIME_NAMES = (f"{OWN}status_at", "read_status_date")
 _RATING_NAMES = (f"{OWN}rating", "ranking", "rating", "rate")
 _STARRED_NAMES = (f"{OWN}starred", "starred", "favorite", "favourite")
+_LINE_NAMES = frozenset((*_STATUS_NAMES, *_STATUS_TIME_NAMES, *_RATING_NAMES, *_STARRED_NAMES))
 _YES = frozenset({"1", "true", "yes", "y"})
 _TIME = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
 _LINE = re.compile(r"\s*(?:\{:\s*)?([A-Za-z][\w .-]{0,40}?)\s*:\s*(.*?)\s*\}?\s*")
@@ -53,6 +54,8 @@ def lines_of_note(note: str, is_known: Callable[[str, str], bool]) -> tuple[dict
 
 def is_state(name: str, value: str) -> bool:
     """Whether a line tells of the reader, in words that are understood."""
+    if name.lower().replace(" ", "_") not in _LINE_NAMES:
+        return False
     state, left = state_of({name: value})
     return not left and state != ReaderState()
 

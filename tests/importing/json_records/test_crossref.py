@@ -78,6 +78,14 @@ def test_works_by_their_dois_as_plain_texts() -> None:
     assert draft.paper.title == "Foxes"
 
 
+def test_of_a_series_and_a_book_the_book_is_where_a_chapter_appeared() -> None:
+    titles = ["Notes on Foxes", "The Fox Book"]
+    for kind, venue in (("book-chapter", "The Fox Book"), ("journal-article", "Notes on Foxes")):
+        told = paper({"title": ["Foxes"], "type": kind, "container-title": titles})
+        assert told is not None
+        assert (told.venue, told.extra["container-title"]) == (venue, '["Notes on Foxes","The Fox Book"]')
+
+
 def test_an_article_number_stands_for_pages_where_there_are_none() -> None:
     told = paper({"title": ["Foxes"], "article-number": "022212"})
     assert told is not None

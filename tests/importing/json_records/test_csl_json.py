@@ -79,6 +79,14 @@ def test_a_range_of_dates_is_kept_beside_its_beginning() -> None:
     assert (told.date, told.extra["issued"]) == ("2014-12", '{"date-parts":[[2014,12],[2015]]}')
 
 
+def test_the_number_of_a_report_stands_where_an_issue_does_and_that_of_an_article_is_kept() -> None:
+    report = read(type="report", issue=None, number="77")
+    assert (report.issue, "number" in report.extra) == ("77", False)
+    article = read(number="e17")
+    assert (article.issue, article.extra["number"]) == ("2", "e17")
+    assert read(issue=None, number="e17").issue == ""
+
+
 def test_an_address_or_a_number_is_no_citekey() -> None:
     for key in ("http://zotero.org/users/9/items/X", 17, "17"):
         told = read(id=key)

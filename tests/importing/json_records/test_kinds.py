@@ -79,6 +79,7 @@ def test_no_text_raises(module: ModuleType, text: str) -> None:
         ('{"error": "Paper not found"}', ""),
         ('["2510.12586", "10.1000/x"]', ""),
         ("[2510.12586]", ""),
+        ('[{"paper": {"id": "2510.12586", "authors": [' + '{"name": "Ann Denman"},' * 50_000, "hf-daily"),
         ("Foxes at night", ""),
         ('@article{fox, title = {Foxes}, note = {"paperId": 1}}', ""),
         ("TY  - JOUR\nTI  - Foxes\nER  - \n", ""),
