@@ -26,7 +26,13 @@ _KINDS = (
         Kind("a feed, or a list of feeds", "Copy the links to its papers, and paste those."),
     ),
     (re.compile(r"\s*<[?!\w]"), Kind("XML", _EXPORT)),
-    (re.compile(r'\s*(?:\[\s*(?:\]|\{)|\{\s*(?:\}|"))'), Kind("JSON", _EXPORT)),
+    (
+        re.compile(r'\s*(?:\[\s*(?:\]|[\[{"\d])|\{\s*(?:\}|"))'),
+        Kind(
+            "JSON of another kind than CSL, Crossref, OpenAlex, Semantic Scholar or daily papers",
+            "Export it as CSL JSON or BibTeX from where it comes, and import that.",
+        ),
+    ),
 )
 
 

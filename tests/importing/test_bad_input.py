@@ -83,6 +83,8 @@ def test_of_a_bib_cut_out_of_the_middle_nothing_whole_is_lost(data: st.DataObjec
         ("<?xml version='1.0'?>\n<fox/>", "XML"),
         ('{"title": "Bees"}', "JSON"),
         ('[\n{"title": "Bees"}]', "JSON"),
+        ('["Bees in forty gardens", "Knots"]', "JSON"),
+        ("[[1, 2], [3]]", "JSON of another kind than CSL"),
     ],
 )
 def test_what_holds_no_papers_is_called_what_it_is(text: str, said: str) -> None:

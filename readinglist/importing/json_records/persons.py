@@ -1,0 +1,48 @@
+"""Names as the services and CSL write them: in parts, or in full."""
+
+import re
+from collections.abc import Iterable
+
+from readinglist.domain.normalise import collapse
+from readinglist.domain.paper import Person
+from readinglist.domain.text import is_east_asian
+from readinglist.importing.json_records.reading import Json, line_of, text_in
+
+_SUFFIXES = frozenset({"jr", "jr.", "sr", "sr.", "ii", "iii", "iv"})
+_HOMONYM = re.compile(r"\s+0\d{3}$", re.ASCII)
+
+
+def named(names: Iterable[object]) -> tuple[Person, ...]:
+    """Read names that are objects with CSL's parts, or of Crossref with `name`, or texts that hold the full name."""
+    read = (in_parts(name) if isinstance(name, dict) else in_full(line_of(name)) for name in names)
+    return tuple(person for person in read if person)
+
+
+def in_parts(name: Json) -> Person | None:
+    """Read a name in parts. Particles belong to the family name, a suffix stands behind the given names."""
+    family = collapse(
+        " ".join(text_in(name, part) for part in ("dropping-particle", "non-dropping-particle", "family"))
+    )
+    given = ", ".join(part for part in (text_in(name, "given"), text_in(name, "suffix")) if part)
+    if family and given:
+        return Person(family, given)
+    whole = family or text_in(name, "literal", "name") or given
+    return Person(literal=whole) if whole else None
+
+
+def in_full(name: str) -> Person | None:
+    """Split a name as it is read aloud: "Walter de la Mare, Jr." has the family name "de la Mare".
+
+    A name of one word, or in East Asian writing, is not split. DBLP's numbers that tell namesakes apart are dropped.
+    """
+    whole = _HOMONYM.sub("", collapse(name))
+    first, comma, rest = (part.strip() for part in whole.partition(","))
+    if comma and first and rest and rest.lower() not in _SUFFIXES:
+        return Person(first, rest)
+    words = whole.replace(",", " ").split() if comma else whole.split()
+    suffix = words.pop() if len(words) > 2 and words[-1].lower() in _SUFFIXES else ""
+    if len(words) < 2 or is_east_asian("".join(words)):
+        return Person(literal=whole) if whole else None
+    particle = next((place for place, word in enumerate(words[1:-1], 1) if word[0].islower()), len(words) - 1)
+    given = " ".join(words[:particle])
+    return Person(" ".join(words[particle:]), f"{given}, {suffix}" if suffix else given)
