@@ -6,8 +6,11 @@ from dataclasses import dataclass
 from readinglist.errors import UserError
 from readinglist.importing import foreign, identifier_list
 from readinglist.importing.bibtex import reader as bibtex
+from readinglist.importing.json_records import crossref, csl_json, hf_daily, openalex, semantic_scholar
 from readinglist.importing.page import papers_page
 from readinglist.importing.source import Parsed, Source
+from readinglist.importing.tagged import medline, refer, ris
+from readinglist.importing.xml import arxiv_atom, endnote, zotero_rdf
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,10 +22,24 @@ class Format:
     parse: Callable[[Source], Parsed]
 
 
-FORMATS = (
-    Format(bibtex.FORMAT, bibtex.looks_like, bibtex.parse),
-    Format(identifier_list.FORMAT, identifier_list.looks_like, identifier_list.parse),
-    Format(papers_page.FORMAT, papers_page.looks_like, papers_page.parse),
+FORMATS = tuple(
+    Format(module.FORMAT, module.looks_like, module.parse)
+    for module in (
+        endnote,
+        zotero_rdf,
+        arxiv_atom,
+        hf_daily,
+        openalex,
+        semantic_scholar,
+        crossref,
+        csl_json,
+        bibtex,
+        ris,
+        medline,
+        refer,
+        identifier_list,
+        papers_page,
+    )
 )
 
 
@@ -45,5 +62,6 @@ def parse(source: Source, format_name: str | None = None) -> Parsed:
         raise UserError(f"{source.name} is {kind.name}, which Reading List does not read.", kind.remedy)
     raise UserError(
         f"{source.name} holds no papers in a form that Reading List reads.",
-        "It reads BibTeX, papers pages as text, and texts of nothing but arXiv ids, DOIs and links to papers.",
+        "It reads BibTeX, RIS, MEDLINE, Refer, EndNote XML, Zotero RDF, CSL-JSON, papers pages, arXiv's feeds, answers of "
+        "Crossref, OpenAlex and Semantic Scholar, and texts of nothing but arXiv ids, DOIs and links to papers.",
     )
