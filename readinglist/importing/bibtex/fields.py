@@ -13,7 +13,7 @@ from readinglist.domain.bibtex import TYPE_FIELD, csl_type, entry_type, publishe
 from readinglist.domain.identifiers import ArxivId, parse_arxiv, parse_doi
 from readinglist.domain.normalise import collapse
 from readinglist.domain.paper import Paper
-from readinglist.importing.bibtex.dates import iso_date, month_and_day, precise, year_of
+from readinglist.importing.bibtex.dates import is_one_day, iso_date, month_and_day, precise, year_of
 from readinglist.importing.bibtex.entries import Entry
 from readinglist.importing.bibtex.latex import decode, verbatim
 from readinglist.importing.bibtex.names import persons
@@ -154,7 +154,7 @@ def _date(fields: _Fields) -> str:
     date = precise(year, *month_and_day(decode(fields.get("month")), fields.get("day")))
     if date and is_whole:
         fields.take("year")
-    if len(date) > len("2024"):
+    if len(date) > len("2024") and is_one_day(decode(fields.get("month"))):
         fields.take("month")
     if len(date) > len("2024-03"):
         fields.take("day")

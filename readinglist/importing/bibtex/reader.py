@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import replace
 
+from readinglist.domain.reading import UNTOLD
 from readinglist.importing.bibtex.entries import Entry, entries
 from readinglist.importing.bibtex.fields import paper
 from readinglist.importing.bibtex.inheritance import inherited
@@ -53,7 +54,7 @@ def parse(source: Source) -> Parsed:
         told = paper(inherited(entry, by_key))
         if told:
             state, extra = divided(told.extra)
-            drafts.append(Draft(replace(told, extra=extra), entry.line, state))
+            drafts.append(Draft(told if state is UNTOLD else replace(told, extra=extra), entry.line, state))
         if entry.damage or not told:
             failures.append(Failure(source.name, entry.line, _complaint(entry, is_imported=told is not None)))
     if not drafts and not failures:

@@ -15,7 +15,7 @@ from typing import TypeVar
 from urllib.parse import unquote
 
 from readinglist.domain.normalise import collapse
-from readinglist.domain.reading import ReaderState
+from readinglist.domain.reading import UNTOLD, ReaderState
 from readinglist.domain.status import MAX_RATING, Status
 from readinglist.domain.tag import is_tag
 from readinglist.importing.bibtex.latex import decode
@@ -106,9 +106,8 @@ _STATUSES = (
     ("read", _read_or_not),
     ("keyword status", _jabref_status),
     ("line read_status", _plugin_status),
-    ("priority", _priority),
-    ("keyword priority", _priority),
 )
+_PLANS = (("priority", _priority), ("keyword priority", _priority))
 _STATUS_TIMES = ((f"{OWN}status_at", _moment), ("line read_status_date", _moment))
 _RATINGS = (
     (f"{OWN}rating", _stars),
@@ -139,7 +138,8 @@ _LATEX_NOTES = ("annote", "annotation", "review", "notes")
 _COMMENT = "comment"  # in Markdown, as JabRef writes it
 _LINED = ("note", "annotation", "annote", "extra")
 _OF_THE_READER = frozenset(
-    [name for table in (_STATUSES, _RATINGS, _ADDED) for name, _ in table] + [*KEYWORDS, *_LATEX_NOTES, _COMMENT]
+    [name for table in (_STATUSES, _PLANS, _RATINGS, _ADDED) for name, _ in table]
+    + [*KEYWORDS, *_LATEX_NOTES, _COMMENT]
 )
 
 _HAS_LINES = re.compile(r"read\\?_status|\brate[ \t]*:", re.IGNORECASE)
@@ -151,13 +151,18 @@ _GAP = re.compile(r"\n\s*\n")
 
 def divided(fields: Mapping[str, str]) -> tuple[ReaderState, dict[str, str]]:
     """Part fields, their names in lower case and their values as written, into state and what is left of them."""
+    if not any(name in _LINED or is_of_the_reader(name) for name in fields):
+        return UNTOLD, dict(fields)
     left = dict(fields)
     told = _take_lines(left)
     tags = _take_tags(left, told)
     notes = _take_notes(left)
     told = left | told
+    status = _first(told, _STATUSES)
+    if status in (None, Status.QUEUED):  # of what is read or being read, a priority says something else
+        status = _first(told, _PLANS) or status
     state = ReaderState(
-        status=_first(told, _STATUSES),
+        status=status,
         status_at=_first(told, _STATUS_TIMES) or "",
         rating=_first(told, _RATINGS) or 0,
         starred=_first(told, _FAVOURITES) or False,
@@ -204,8 +209,10 @@ def _take_tags(left: dict[str, str], told: dict[str, str]) -> tuple[str, ...]:
     """Take the keywords that can be tags, each once, and tell of JabRef's special words among them."""
     tags = [unquote(tag.strip()) for tag in left.pop(f"{OWN}tags", "").split(",") if tag.strip()]
     for name in KEYWORDS:
+        if name not in left:
+            continue
         kept = []
-        for written in _parted(left.get(name, "")):
+        for written in _parted(left[name]):
             word = collapse(decode(written))
             if special := next((key for key, read in _KEYWORD_READERS.items() if read(word) is not None), ""):
                 told.setdefault(special, word)
