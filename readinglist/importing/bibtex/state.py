@@ -2,17 +2,17 @@ r"""What the fields of an entry tell of its reader: status, stars, tags, notes a
 
 Programs keep it in fields of their own: JabRef (`readstatus`, `ranking`, `priority`, the same words among the keywords,
 `comment-<user>`), BibDesk and Papers (`read`, `rating`), KBibTeX (`x-stars`, in percent), Zotero's plugins (the lines
-`Read_Status: ...` and `rate: ...` of a note). Ours are `x-readinglist-*`: they are believed before all others, and
-their values are percent-encoded where a character would mean something to BibTeX, or would part a tag from the next.
+`Read_Status: ...` and `rate: ...` of a note). Ours are `x-readinglist-*`: they are believed before all others; the tags
+among them are a JSON list, since a tag may hold any separator, and `extra` is a JSON object of further fields.
 What became state leaves the fields; what is not understood stays where it was.
 """
 
+import json
 import re
 from collections.abc import Callable, Iterator, Mapping
 from datetime import UTC, datetime
 from inspect import cleandoc
 from typing import TypeVar
-from urllib.parse import unquote
 
 from readinglist.domain.normalise import collapse
 from readinglist.domain.reading import UNTOLD, ReaderState
@@ -21,7 +21,7 @@ from readinglist.domain.tag import is_tag
 from readinglist.importing.bibtex.latex import decode
 
 OWN = "x-readinglist-"
-"""What the names of our own fields begin with; behind it: status, status_at, rating, starred, tags, note, added."""
+"""What the names of our own fields begin with; then: status, status-at, rating, starred, tags, note, added, extra."""
 
 _Value = TypeVar("_Value")
 
@@ -108,7 +108,7 @@ _STATUSES = (
     ("line read_status", _plugin_status),
 )
 _PLANS = (("priority", _priority), ("keyword priority", _priority))
-_STATUS_TIMES = ((f"{OWN}status_at", _moment), ("line read_status_date", _moment))
+_STATUS_TIMES = ((f"{OWN}status-at", _moment), ("line read_status_date", _moment))
 _RATINGS = (
     (f"{OWN}rating", _stars),
     ("ranking", _rank),
@@ -161,6 +161,7 @@ def divided(fields: Mapping[str, str]) -> tuple[ReaderState, dict[str, str]]:
     status = _first(told, _STATUSES)
     if status in (None, Status.QUEUED):  # of what is read or being read, a priority says something else
         status = _first(told, _PLANS) or status
+    _restore_extra(left)
     state = ReaderState(
         status=status,
         status_at=_first(told, _STATUS_TIMES) or "",
@@ -170,7 +171,7 @@ def divided(fields: Mapping[str, str]) -> tuple[ReaderState, dict[str, str]]:
         notes=notes,
         added=_first(told, _ADDED) or "",
     )
-    return state, {name: value for name, value in left.items() if name in told}
+    return state, {name: value for name, value in left.items() if name in told or name not in fields}
 
 
 def is_of_the_reader(name: str) -> bool:
@@ -207,17 +208,19 @@ def _take_lines(left: dict[str, str]) -> dict[str, str]:
 
 def _take_tags(left: dict[str, str], told: dict[str, str]) -> tuple[str, ...]:
     """Take the keywords that can be tags, each once, and tell of JabRef's special words among them."""
-    tags = [unquote(tag.strip()) for tag in left.pop(f"{OWN}tags", "").split(",") if tag.strip()]
+    own = _own_tags(left)
+    tags = list(own)
+    known = {word.strip().casefold() for tag in own for word in (tag, *re.split("[,;]", tag))}
     for name in KEYWORDS:
         if name not in left:
             continue
         kept = []
-        for written in _parted(left[name]):
+        for written in _parted(_without(", ".join(own), left[name])):
             word = collapse(decode(written))
             if special := next((key for key, read in _KEYWORD_READERS.items() if read(word) is not None), ""):
                 told.setdefault(special, word)
             elif is_tag(word):
-                tags.append(word)
+                tags += [] if word.casefold() in known else [word]
             elif word:
                 kept.append(written.strip())
         _put(left, name, ", ".join(kept))
@@ -227,13 +230,46 @@ def _take_tags(left: dict[str, str], told: dict[str, str]) -> tuple[str, ...]:
     return tuple(first_spellings.values())
 
 
+def _without(own: str, keywords: str) -> str:
+    """Keywords without our own tags, which our export writes before them; tags may hold what parts keywords."""
+    words = collapse(decode(keywords))
+    return words[len(own) :] if own and f"{words},".startswith(f"{own},") else keywords
+
+
+def _own_tags(left: dict[str, str]) -> list[str]:
+    """Take our own list of tags, which stays where it is none."""
+    tags = _json(left.get(f"{OWN}tags", ""))
+    if not isinstance(tags, list) or not all(isinstance(tag, str) and is_tag(tag) for tag in tags):
+        return []
+    del left[f"{OWN}tags"]
+    return tags
+
+
+def _restore_extra(left: dict[str, str]) -> None:
+    """Put back the fields that our own export wrote as JSON, since BibTeX could not name them."""
+    fields = _json(left.get(f"{OWN}extra", ""))
+    if isinstance(fields, dict) and all(isinstance(value, str) for value in fields.values()):
+        del left[f"{OWN}extra"]
+        for name, value in fields.items():
+            left.setdefault(name, value)
+
+
+def _json(written: str) -> object:
+    try:
+        return json.loads(decode(written))
+    except (ValueError, RecursionError):  # somebody changed it
+        return None
+
+
 def _take_notes(left: dict[str, str]) -> tuple[str, ...]:
-    notes = [unquote(left.pop(f"{OWN}note", ""))]
+    own = decode(left.pop(f"{OWN}note", ""))
+    notes = [own]
     for name in list(left):
         if name in _LATEX_NOTES:
             notes.append("\n\n".join(cleandoc(decode(part)) for part in _GAP.split(left.pop(name))))
         elif name == _COMMENT or name.startswith(f"{_COMMENT}-"):
-            notes.append(cleandoc(left.pop(name)))
+            comment = left.pop(name)
+            notes.append(own if own and own in (comment, decode(comment)) else cleandoc(comment))
     return tuple(dict.fromkeys(note for note in notes if note.strip()))
 
 

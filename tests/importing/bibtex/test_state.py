@@ -1,6 +1,6 @@
 """What other programs, and ours, write into BibTeX of the reader's dealings with a paper."""
 
-from urllib.parse import quote
+import json
 
 import pytest
 from hypothesis import given
@@ -46,7 +46,7 @@ def state(**fields: str) -> ReaderState:
         ("annote", 'See \\emph{dens}.\n\n   And \\"uber.', ReaderState(notes=("See dens.\n\nAnd über.",))),
         ("x-readinglist-status", "dropped", ReaderState(status=Status.DROPPED)),
         ("x-readinglist-starred", "true", ReaderState(starred=True)),
-        ("x-readinglist-status_at", "2024-01-02T03:04:05.678Z", ReaderState(status_at="2024-01-02T03:04:05.678Z")),
+        ("x-readinglist-status-at", "2024-01-02T03:04:05.678Z", ReaderState(status_at="2024-01-02T03:04:05.678Z")),
     ],
 )
 def test_a_field_that_is_understood_becomes_state(field: str, value: str, told: ReaderState) -> None:
@@ -149,20 +149,35 @@ def test_one_note_that_two_programs_wrote_is_one() -> None:
 
 def test_every_field_that_is_read_is_known_to_be_of_the_reader() -> None:
     read = "readstatus read priority ranking rating x-stars keywords comment comment-ann annote timestamp"
-    assert all(map(is_of_the_reader, [*read.split(), "x-readinglist-status_at", "x-readinglist-tags"]))
+    assert all(map(is_of_the_reader, [*read.split(), "x-readinglist-status-at", "x-readinglist-tags"]))
     assert not any(map(is_of_the_reader, "note title publisher commentator".split()))
 
 
-@given(st.text(max_size=50), st.lists(st.text(min_size=1, max_size=20).filter(lambda tag: tag.strip()), max_size=4))
+_WORDS = st.text(alphabet="abc ,;.é", min_size=1, max_size=20).map(str.strip).filter(bool)
+
+
+@given(_WORDS, st.lists(_WORDS, max_size=4, unique_by=str.casefold))
 def test_our_own_notes_and_tags_come_back_as_they_were(note: str, tags: list[str]) -> None:
+    tags = [" ".join(tag.split()) for tag in tags]
+    listed = json.dumps(tags, ensure_ascii=False)
     text = (
-        "@misc{a, title={A},"
-        f" x-readinglist-note = {{{quote(note)}}}, x-readinglist-tags = {{{', '.join(map(quote, tags))}}}}}"
+        f"@misc{{a, title={{A}}, keywords={{{', '.join(tags)}}}, comment={{{note}}},"
+        f" x-readinglist-note={{{note}}}, x-readinglist-tags={{{listed}}}}}"
     )
     [draft] = parse(source_from_text("own.bib", text)).drafts
-    assert draft.state.notes == ((note,) if note.strip() else ())
-    assert {tag.casefold() for tag in draft.state.tags} == {tag.casefold() for tag in tags}
+    assert draft.state.notes == (note,)
+    assert draft.state.tags == tuple(dict.fromkeys(tags))
     assert draft.paper.extra == {}
+
+
+def test_our_own_list_of_tags_that_is_none_stays() -> None:
+    for written in ("dens, foxes", "[1]", "[" * 100_000, '["dens"'):
+        assert divided({"x-readinglist-tags": written}) == (UNTOLD, {"x-readinglist-tags": written})
+
+
+def test_fields_that_bibtex_cannot_name_come_back() -> None:
+    told, left = divided({"x-readinglist-extra": '\\{"a b": "c", "note": "d"\\}', "note": "e"})
+    assert (told, left) == (UNTOLD, {"note": "e", "a b": "c"})
 
 
 @given(
