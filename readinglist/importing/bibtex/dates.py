@@ -5,9 +5,13 @@ import re
 
 from readinglist.domain.bibtex import MONTHS
 
-_ISO = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d)(?:T.*)?)?)?(?P<doubt>[?~%]?)", re.ASCII | re.DOTALL)
+_ISO = re.compile(
+    r"(\d{4})(?:-(?:(\d\d)(?:-(?:(\d\d)(?:T.*)?|[uX]{2}))?|[uX]{2}(?:-[uX]{2})?))?[?~%]?",
+    re.ASCII | re.DOTALL | re.IGNORECASE,
+)
 _YEAR = re.compile(r"(?<!\d)[12]\d{3}(?!\d)", re.ASCII)
 _MONTH_NAME = re.compile(rf"\b({'|'.join(MONTHS)})[a-z]*", re.IGNORECASE)
+_ONE_DAY = re.compile(rf"\W*(?:\d+\W+)?(?:\d+|(?:{'|'.join(MONTHS)})[a-z]*)(?:\W+\d+)?\W*", re.ASCII | re.IGNORECASE)
 _NUMBER = re.compile(r"\d+", re.ASCII)
 
 
@@ -15,7 +19,7 @@ def iso_date(date: str) -> tuple[str, bool]:
     """Read a BibLaTeX date: ISO 8601, as precise as known, and whether that says all of it.
 
     A range gives its beginning, or its end where the beginning is open; a season and a doubtful date give their year;
-    a date with unknown digits, or before the year 1000, gives none.
+    an unknown month or day is left out; a date with an unknown year, or one before the year 1000, gives none.
     """
     start, _, end = date.strip().partition("/")
     for part in (start, end):
@@ -46,6 +50,11 @@ def month_and_day(month: str, day: str) -> tuple[str, str]:
     if not 1 <= number <= 12:
         return "", ""
     return f"{number:02}", f"{int(day):02}" if _NUMBER.fullmatch(day) and len(day) <= 2 else ""
+
+
+def is_one_day(month: str) -> bool:
+    """Whether a `month` says no more than one month, or one day of it."""
+    return _ONE_DAY.fullmatch(month) is not None
 
 
 def precise(year: str, month: str, day: str) -> str:

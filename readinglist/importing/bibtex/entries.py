@@ -29,14 +29,7 @@ _MAX_VALUE = 1_000_000
 """Characters in a field: with more it is no text of a paper, and would hold up whatever shows or decodes it."""
 
 _MAX_EXPANDED = 64_000_000
-_MAX_INHERITED = 2_000
-"""Characters in a field that another entry may take over: what thousands repeat must be small."""
-
 _ENDLESS = "its macros repeat one another without end"
-
-_NOT_INHERITED = frozenset(
-    "title subtitle crossref xref xdata keywords abstract doi url eprint file note author pages shorttitle".split()
-)
 
 
 class TooLargeError(Exception):
@@ -76,23 +69,6 @@ def entries(text: str) -> Iterator[Entry]:
                 yield Entry("string", whole.key, (whole.start_line or 0) + 1, damage=_ENDLESS)
         elif isinstance(whole, ParsedEntry):
             yield _entry(whole, macros)
-
-
-def inherited(entry: Entry, by_key: dict[str, Entry]) -> Entry:
-    """Give an entry the fields it lacks from those it names as `crossref` or `xdata`, by their keys in lower case.
-
-    The title of a whole is the book title of its part; an `xdata` entry gives all its fields. Only one step is taken.
-    """
-    fields: dict[str, str] = {}
-    if parent := by_key.get(entry.fields.get("crossref", "").strip().lower()):
-        fields |= {name: value for name, value in parent.fields.items() if name not in _NOT_INHERITED}
-        if title := parent.fields.get("booktitle") or parent.fields.get("title"):
-            fields["journaltitle" if entry.type == "article" else "booktitle"] = title
-    for key in entry.fields.get("xdata", "").split(","):
-        if parent := by_key.get(key.strip().lower()):
-            fields |= parent.fields
-    fields = {name: value for name, value in fields.items() if len(value) <= _MAX_INHERITED}
-    return replace(entry, fields=fields | entry.fields) if fields else entry
 
 
 @contextmanager

@@ -12,14 +12,16 @@ from readinglist.domain.bibtex import TYPE_FIELD, csl_type, entry_type, publishe
 from readinglist.domain.identifiers import ArxivId, parse_arxiv, parse_doi
 from readinglist.domain.normalise import collapse
 from readinglist.domain.paper import Paper
-from readinglist.importing.bibtex.dates import iso_date, month_and_day, precise, year_of
+from readinglist.importing.bibtex.dates import is_one_day, iso_date, month_and_day, precise, year_of
 from readinglist.importing.bibtex.entries import Entry
 from readinglist.importing.bibtex.latex import decode, verbatim
 from readinglist.importing.bibtex.names import persons
+from readinglist.importing.bibtex.state import KEYWORDS
 from readinglist.importing.code_links import code_links
 from readinglist.importing.page_range import page_range
 
 _ARXIV_VENUE = re.compile(r"\s*(?:arxiv\b.*|corr)\s*", re.IGNORECASE | re.DOTALL)
+_DOI_IN_URL = re.compile(r"https?://[^/]+/(?:[^?#]*/)?(10\.\d{4,9}/.+)", re.ASCII | re.DOTALL)
 _ARXIV_ID = re.compile(r"arxiv:\s*([\w./-]+)", re.IGNORECASE)
 _CORR_VOLUME = re.compile(r"\s*abs/(\S+)\s*", re.IGNORECASE)
 _SUBJECT = re.compile(r"\s*\[[\w.-]+\]$")
@@ -27,7 +29,6 @@ _URL_COMMAND = re.compile(r"\\url\s*\{([^{}]*)\}")
 _URL_GAP = re.compile(r"[\s;,]+(?=https?://)")
 _PARAGRAPH = re.compile(r"\n\s*\n")
 _PREPRINT_TYPES = frozenset({"misc", "online", "electronic", "unpublished"})
-_TITLED_BY_BOOK = frozenset({"proceedings", "book", "collection", "mvbook", "mvproceedings"})
 _JOURNALS = ("journal", "journaltitle")
 _PUBLISHERS = ("publisher", "school", "institution", "organization")
 
@@ -58,7 +59,7 @@ class _Fields:
 def paper(entry: Entry) -> Paper | None:
     """Give the paper that an entry speaks of, or None where it has no title."""
     fields = _Fields(entry)
-    title = _title(entry, fields)
+    title = _title(fields)
     if not title:
         return None
     arxiv = _arxiv(fields) or ArxivId("")
@@ -91,10 +92,8 @@ def paper(entry: Entry) -> Paper | None:
     return replace(told, extra=_extra(told, entry, fields))
 
 
-def _title(entry: Entry, fields: _Fields) -> str:
-    title = fields.take_text("title")
-    if not title and entry.type in _TITLED_BY_BOOK:
-        title = fields.take_text("booktitle", "maintitle")
+def _title(fields: _Fields) -> str:
+    title = fields.take_text("title") or fields.take_text("booktitle", "maintitle")
     if not title or not fields.get("subtitle"):
         return title
     subtitle = fields.take_text("subtitle")
@@ -146,10 +145,14 @@ def _date(fields: _Fields) -> str:
             fields.take("year")
         return date
     year, is_whole = year_of(decode(fields.get("year")))
+    date, is_date = iso_date(fields.get("year"))
+    if is_date and len(date) > len(year):
+        fields.take("year")
+        return date
     date = precise(year, *month_and_day(decode(fields.get("month")), fields.get("day")))
     if date and is_whole:
         fields.take("year")
-    if len(date) > len("2024"):
+    if len(date) > len("2024") and is_one_day(decode(fields.get("month"))):
         fields.take("month")
     if len(date) > len("2024-03"):
         fields.take("day")
@@ -158,7 +161,8 @@ def _date(fields: _Fields) -> str:
 
 def _doi(fields: _Fields) -> str:
     written = fields.get("doi")
-    if found := parse_doi(verbatim(written)) or parse_doi(decode(written)):
+    resolved = _DOI_IN_URL.fullmatch(verbatim(written))
+    if found := parse_doi(resolved[1] if resolved else verbatim(written)) or parse_doi(decode(written)):
         fields.take("doi")
         return found
     url = verbatim(fields.get("url"))
@@ -181,5 +185,6 @@ def _extra(told: Paper, entry: Entry, fields: _Fields) -> dict[str, str]:
     extra = {} if entry_type(told.type) == entry.type else {TYPE_FIELD: entry.type}
     extra |= fields.left
     for name, value in entry.repeated.items():
-        extra[name] = f"{extra[name]}\n{value}" if name in extra else value
+        separator = ", " if name in KEYWORDS else "\n"
+        extra[name] = f"{extra[name]}{separator}{value}" if name in extra else value
     return extra

@@ -1,8 +1,10 @@
 r"""LaTeX in titles, names and abstracts turned into the characters it stands for.
 
 Accents, letters, dashes and quotes become Unicode, formatting is unwrapped, grouping braces go, and maths stays as
-it was written, between dollar signs. What is not known here is kept as it stands: no text is ever lost, neither
-behind an unescaped `%`, which BibTeX takes for a plain character, nor in an unknown command.
+it was written, between dollar signs. Only what is maths for want of another way to set it becomes characters: a raised
+or lowered figure, as in `CO$_2$`, and a Greek letter or a sign by itself, as in `$\beta$`. What is not known here is
+kept as it stands: no text is ever lost, neither behind an unescaped `%`, which BibTeX takes for a plain character, nor
+in an unknown command.
 """
 
 import re
@@ -51,12 +53,13 @@ _SYMBOLS = {
     "textalpha": "α", "textbeta": "β", "textgamma": "γ", "textdelta": "δ", "textlambda": "λ", "textpi": "π",
     "textsigma": "σ", "textomega": "ω", "textquotestraightdblbase": "„", "textasciidieresis": "¨",
     "textasciiacute": "´", "relax": "", "protect": "", "noindent": "", "null": "", "allowbreak": "", "break": "",
+    "hyphen": "-",
 }  # fmt: skip
 _FORMATTING = frozenset(
     "textit textbf textsc texttt textrm textsf textup textsl textmd textnormal textlf emph underline uline mbox hbox"
     " text it bf sc rm tt sf sl em itshape bfseries scshape upshape slshape rmfamily sffamily ttfamily mdseries"
     " normalfont tiny small footnotesize scriptsize large Large enquote uppercase lowercase MakeUppercase"
-    " MakeLowercase natexlab nolinebreak".split()
+    " MakeLowercase natexlab nolinebreak mkbibquote mkbibemph mkbibbold mkbibitalic autocap".split()
 )
 _ADDRESSES = frozenset({"url", "path", "nolinkurl"})
 _MAX_ACCENTS = 4
@@ -64,6 +67,26 @@ _MAX_DEPTH = 100
 _SUPERSCRIPTS = str.maketrans("0123456789+-=()n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ⁿ")
 _SUBSCRIPTS = str.maketrans("0123456789+-=()", "₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎")
 _VERBATIM_ESCAPE = re.compile(r"\{?\\textasciitilde\s*(?:\{\}|\})?|\$\\sim\$|\{\\([_%#&$~])\}|\\([_%#&$~])(?:\{\})?")
+
+_MATHS_SIGNS = dict(
+    zip(
+        "alpha beta gamma delta epsilon zeta eta theta iota kappa lambda mu nu xi pi rho sigma tau upsilon phi chi psi"
+        " omega Gamma Delta Theta Lambda Xi Pi Sigma Upsilon Phi Psi Omega"
+        " times pm infty to rightarrow leftrightarrow sim ell leq geq cdot degree".split(),
+        "αβγδεζηθικλμνξπρστυφχψωΓΔΘΛΞΠΣΥΦΨΩ×±∞→→↔∼ℓ≤≥·°",
+        strict=True,
+    )
+)
+_SIMPLE_MATHS = re.compile(
+    r"\s*(?P<figure>\d*)\s*(?:\\(?P<sign>[A-Za-z]+)\s*)?(?P<scripts>(?:[_^].+)?)", re.ASCII | re.DOTALL
+)
+_SCRIPT = re.compile(
+    r"\s*([_^])\s*(?:(?P<degree>\\circ|\{\\circ\})|(?P<figure>\d|\{[\d+=()-]+\})"
+    r"|\{\s*\\(?:textrm|textnormal|text|mathrm|rm)\b\s*\{?(?P<words>[^{}\\$]+)\}?\s*\})\s*",
+    re.ASCII,
+)
+_MAX_SIMPLE_MATHS = 60
+"""Characters in maths that may be looked at for being simple."""
 
 _Finish = Callable[[str], str]
 
@@ -112,6 +135,8 @@ class _Decoder:
                     self._put("“" if found["quotes"] == "``" else "”")
                 case "tie":
                     self._put(" ")
+                case "maths":
+                    self._put(_maths(found[0][1:-1]))
                 case _:
                     self._put(found[0])
         while self._groups:
@@ -149,7 +174,7 @@ class _Decoder:
             self._accent(sign)
         elif sign == "(" and position <= self._last_maths_end:
             end = self._text.index("\\)", position)
-            self._put(f"${self._text[position:end]}$")
+            self._put(_maths(self._text[position:end]))
             return end + 2
         else:
             self._put(_SIGNS.get(sign, sign))
@@ -172,7 +197,7 @@ class _Decoder:
             self._put(verbatim(address))
         elif word == "ensuremath" and argued:
             maths, position = _argument(self._text, position)
-            self._put(f"${maths}$")
+            self._put(_maths(maths))
         elif word == "href" and argued:
             address, position = _argument(self._text, position)
             self._finish = partial(_linked, verbatim(address))
@@ -191,6 +216,26 @@ def _argument(text: str, start: int) -> tuple[str, int]:
         if depth == 0:
             return text[start + 1 : brace.start()], brace.end()
     return text[start + 1 :], len(text)
+
+
+def _maths(maths: str) -> str:
+    """Maths as it was written, between dollar signs, but for what is a letter, a sign or a figure, raised or not."""
+    written = f"${maths}$"
+    found = _SIMPLE_MATHS.fullmatch(maths) if len(maths) <= _MAX_SIMPLE_MATHS else None
+    if not found or not maths.strip() or (found["sign"] and found["sign"] not in _MATHS_SIGNS):
+        return written
+    parts = [found["figure"], _MATHS_SIGNS.get(found["sign"] or "", "")]
+    position = found.start("scripts")
+    while position < len(maths):
+        script = _SCRIPT.match(maths, position)
+        if not script or (script["degree"] and script[1] == "_"):
+            return written
+        characters = _SUPERSCRIPTS if script[1] == "^" else _SUBSCRIPTS
+        parts.append(
+            "°" if script["degree"] else _raised(characters, (script["figure"] or script["words"]).strip("{} "))
+        )
+        position = script.end()
+    return "".join(parts)
 
 
 def _nothing(_text: str) -> str:

@@ -9,10 +9,11 @@ from readinglist.domain.normalise import collapse
 from readinglist.domain.paper import Person
 from readinglist.importing.bibtex.latex import decode
 
-_AND = re.compile(r"\\.|[{}]|(?P<and>\s+and(?=\s))", re.IGNORECASE | re.DOTALL)
+_AND = re.compile(r"\\.|[{}]|(?P<and>\s+and(?=\s|$)|;(?=\s))", re.IGNORECASE | re.DOTALL)
 _PLAIN = re.compile(r"[^{}\\=,]*(?:,[^{}\\=,]*)?")
 _HOMONYM = re.compile(r"\s+0\d{3}$", re.ASCII)
 _REST = frozenset({"others", "et al", "et al."})
+_ET_AL = re.compile(r",?\s+et\.? al\.?$", re.IGNORECASE)
 _LABELLED = re.compile(r'\s*"?(?:family|given|prefix|suffix|useprefix|id)(?:-i)?\s*=', re.IGNORECASE)
 _COMMA = re.compile(r"[{},]")
 _MAX_NAME = 1_000
@@ -30,7 +31,7 @@ def persons(names: str) -> tuple[Person, ...]:
 
 
 def _at_ands(names: str) -> Iterator[str]:
-    """The names between each "and" that stands in no braces."""
+    """The names between each "and", or semicolon in its stead, that stands in no braces."""
     start = depth = 0
     for found in _AND.finditer(names):
         if found["and"] and depth == 0:
@@ -44,7 +45,7 @@ def _at_ands(names: str) -> Iterator[str]:
 def _person(name: str) -> Person | None:
     if _LABELLED.match(name):
         return _labelled(name)
-    name = _HOMONYM.sub("", name)
+    name = _HOMONYM.sub("", _ET_AL.sub("", name))
     if len(name) > _MAX_NAME or _is_braced(name):
         return _literal(name)
     if _PLAIN.fullmatch(name) and not any(word[0].islower() for word in name.split()):

@@ -6,9 +6,13 @@ entry the fields that are whole, and of two entries with one key both.
 
 import re
 from collections.abc import Iterable
+from dataclasses import replace
 
-from readinglist.importing.bibtex.entries import Entry, entries, inherited
+from readinglist.domain.reading import UNTOLD
+from readinglist.importing.bibtex.entries import Entry, entries
 from readinglist.importing.bibtex.fields import paper
+from readinglist.importing.bibtex.inheritance import inherited
+from readinglist.importing.bibtex.state import divided
 from readinglist.importing.source import Draft, Failure, Parsed, Source
 
 FORMAT = "bibtex"
@@ -49,7 +53,8 @@ def parse(source: Source) -> Parsed:
             continue
         told = paper(inherited(entry, by_key))
         if told:
-            drafts.append(Draft(told, entry.line))
+            state, extra = divided(told.extra)
+            drafts.append(Draft(told if state is UNTOLD else replace(told, extra=extra), entry.line, state))
         if entry.damage or not told:
             failures.append(Failure(source.name, entry.line, _complaint(entry, is_imported=told is not None)))
     if not drafts and not failures:

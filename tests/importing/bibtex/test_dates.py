@@ -2,7 +2,7 @@
 
 import pytest
 
-from readinglist.importing.bibtex.dates import iso_date, month_and_day, precise, year_of
+from readinglist.importing.bibtex.dates import is_one_day, iso_date, month_and_day, precise, year_of
 
 
 @pytest.mark.parametrize(
@@ -21,6 +21,9 @@ from readinglist.importing.bibtex.dates import iso_date, month_and_day, precise,
         ("2004-22", "2004", False),
         ("2004-13", "2004", False),
         ("2023-02-30", "2023-02", False),
+        ("2004-XX", "2004", False),
+        ("2004-uu-uu", "2004", False),
+        ("2004-05-XX", "2004-05", False),
         ("199u", "", False),
         ("19XX", "", False),
         ("-0044", "", False),
@@ -66,6 +69,23 @@ def test_years(written: str, year: str, is_whole: bool) -> None:
 )
 def test_months(month: str, day: str, parts: tuple[str, str]) -> None:
     assert month_and_day(month, day) == parts
+
+
+@pytest.mark.parametrize(
+    ("month", "is_one"),
+    [
+        ("mar", True),
+        ("March 15", True),
+        ("15~mar.", True),
+        ("03", True),
+        ("jan/feb", False),
+        ("May-June", False),
+        ("Mar. 15--18", False),
+        ("spring", False),
+    ],
+)
+def test_whether_a_month_says_one_day(month: str, is_one: bool) -> None:
+    assert is_one_day(month) is is_one
 
 
 def test_a_month_without_a_year_is_no_date() -> None:

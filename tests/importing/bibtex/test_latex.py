@@ -43,7 +43,9 @@ def test_an_unescaped_percent_sign_hides_nothing() -> None:
     ("latex", "text"),
     [
         (r"$\mathcal{O}(n^{2})$ {Time}", r"$\mathcal{O}(n^{2})$ Time"),
-        (r"over \(x_i\) and \ensuremath{\alpha_{1}}", r"over $x_i$ and $\alpha_{1}$"),
+        (r"over \(x_i\) and \ensuremath{\alpha_{i}}", r"over $x_i$ and $\alpha_{i}$"),
+        (r"$L_1$, $n^2$, $\frac12$, $\alpha+1$ {a}", r"$L_1$, $n^2$, $\frac12$, $\alpha+1$ a"),
+        (r"$_\circ$ and $^{}$ and $ $ {a}", r"$_\circ$ and $^{}$ and $ $ a"),
         (r"costs $5 {only}", "costs $5 only"),
         (r"$\$3$ {a}", r"$\$3$ a"),
         (r"an open \( {a}", "an open ( a"),
@@ -61,6 +63,20 @@ def test_an_unknown_command_is_kept_with_its_argument() -> None:
     ("latex", "text"), [("{{a", "a"), ("a}b{c}", "a}bc"), ("a\\", "a\\"), (r"a\'", "a"), ("{}", "")]
 )
 def test_what_is_broken_is_read_all_the_same(latex: str, text: str) -> None:
+    assert decode(latex) == text
+
+
+@pytest.mark.parametrize(
+    ("latex", "text"),
+    [
+        (r"CO$_2$ at 10$^{-3}$ bar", "CO₂ at 10⁻³ bar"),
+        (r"the $4^{\textrm{th}}$ $\beta$-test", "the 4th β-test"),
+        (r"$\Sigma^{0}$ at 20$^\circ$C, \(3 \times\)", "Σ⁰ at 20°C, 3×"),
+        (r"DNA$_{\textrm{2}}$ and \ensuremath{\alpha_{1}}", "DNA₂ and α₁"),
+        (r"a $2$-cycle", "a 2-cycle"),
+    ],
+)
+def test_what_is_maths_only_to_latex_becomes_characters(latex: str, text: str) -> None:
     assert decode(latex) == text
 
 

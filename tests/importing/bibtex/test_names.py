@@ -39,6 +39,19 @@ def test_a_list_is_split_at_and_outside_braces() -> None:
     assert [person.full for person in people] == ["Ada Lovelace", "Barnes and Noble", "Émile Zola"]
 
 
+@pytest.mark.parametrize(
+    ("written", "people"),
+    [
+        ("Lovelace, Ada; Zola, E.", ["Ada Lovelace", "E. Zola"]),
+        ("Lovelace, Ada and", ["Ada Lovelace"]),
+        ("Lovelace, A. et al.", ["A. Lovelace"]),
+        ("{Ants; Bees} and {Rand and} Zola", ["Ants; Bees", "Rand and Zola"]),
+    ],
+)
+def test_lists_as_they_should_not_be(written: str, people: list[str]) -> None:
+    assert [person.full for person in persons(written)] == people
+
+
 @pytest.mark.parametrize("written", ["", "others", "and", ", and ,", "{}", "et al."])
 def test_no_name_is_nobody(written: str) -> None:
     assert [person for person in persons(written) if person.full != "and"] == []

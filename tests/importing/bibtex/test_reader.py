@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from readinglist.domain.paper import Paper, Person
+from readinglist.domain.reading import UNTOLD, ReaderState
 from readinglist.domain.status import Status
 from readinglist.importing.bibtex.reader import looks_like, parse
 from readinglist.importing.formats import parse as parse_any
@@ -72,8 +73,12 @@ def test_an_entry_with_all_that_is_common() -> None:
         issn="1234-5678",
         urls=("https://example.org/a_b%20c",),
         citekey="denman2021",
-        extra={"keywords": 'night, \\"uber', "readstatus": "skimmed"},
     )
+
+
+def test_what_the_fields_tell_of_the_reader_becomes_state() -> None:
+    [draft] = parse(source_from_text("test.bib", FOXES)).drafts
+    assert draft.state == ReaderState(status=Status.SKIMMED, tags=("night", "über"))
 
 
 def test_a_draft_knows_its_line() -> None:
@@ -184,6 +189,21 @@ class TestFields:
         assert read.doi == "10.1002/(sici)1097<1::a--b>3.0.co;2-2"
         assert read.urls == ("http://x.y/a--b~c",)
 
+    @pytest.mark.parametrize(
+        "written",
+        ["http://doi.acm.org/10.1000/x_1", r"https://dx.doi.org/10.1000/x\_1", "https://dens.example/doi/10.1000/x_1"],
+    )
+    def test_a_doi_behind_an_address(self, written: str) -> None:
+        assert paper(f"@article{{a, title={{A}}, doi={{{written}}}}}").doi == "10.1000/x_1"
+
+    def test_a_year_that_is_a_whole_date(self) -> None:
+        read = paper("@article{a, title={A}, year={2017-03-29}}")
+        assert (read.date, read.extra) == ("2017-03-29", {})
+
+    def test_a_part_without_a_title_is_called_by_its_whole(self) -> None:
+        read = paper("@inbook{a, booktitle={Dens}, year=1999}")
+        assert (read.title, read.venue) == ("Dens", "")
+
     def test_what_is_no_doi_is_kept(self) -> None:
         assert paper("@article{a, title={A}, doi={see the web}}").extra == {"doi": "see the web"}
 
@@ -225,6 +245,39 @@ class TestFields:
     def test_xdata_is_inherited_and_no_paper(self) -> None:
         read = paper("@xdata{x, publisher={Burrow}, title={no}}@book{a, title={A}, xdata={x}}")
         assert (read.title, read.publisher) == ("A", "Burrow")
+
+    def test_what_a_whole_inherits_comes_to_its_parts_too(self) -> None:
+        read = papers(
+            "@inproceedings{a, title={Foxes}, crossref={b}}"
+            "@proceedings{b, title={Dens 2001}, crossref={c}, xdata={x, y}}"
+            "@proceedings{c, title={Dens}, series={Burrows}}"
+            "@xdata{x, publisher={Burrow}}@xdata{y, xdata={z}}@xdata{z, location={Denham}}"
+        )[0]
+        assert (read.venue, read.publisher, read.extra["series"]) == ("Dens 2001", "Burrow", "Burrows")
+        assert read.extra["location"] == "Denham"
+
+    def test_entries_that_inherit_from_one_another_end(self) -> None:
+        names = [f"x{number}" for number in range(40)]
+        text = "".join(
+            f"@book{{{name}, title={{{name}}}, xdata={{{','.join(names)}}}, crossref={{a}}}}" for name in names
+        )
+        assert len(papers(f"{text}@book{{a, title={{A}}, crossref={{a}}, xdata={{a, x1}}, year=1999}}")) == 41
+
+    def test_nothing_of_the_reader_is_inherited(self) -> None:
+        fields = "readstatus={read}, ranking={rank3}, keywords={dens}, comment-ann={x}, timestamp={2020-01-01}"
+        parsed = parse(
+            source_from_text(
+                "test.bib",
+                f"@inproceedings{{a, title={{A}}, crossref={{b}}}}@proceedings{{b, title={{B}}, {fields}}}",
+            )
+        )
+        assert parsed.drafts[0].state == UNTOLD
+        assert parsed.drafts[1].state.rating == 3
+
+    def test_keywords_that_come_twice_are_united(self) -> None:
+        text = "@misc{a, title={A}, keywords={dens, foxes}, keywords={foxes, hens}}"
+        [draft] = parse(source_from_text("test.bib", text)).drafts
+        assert draft.state.tags == ("dens", "foxes", "hens")
 
     def test_links_to_code_in_the_abstract(self) -> None:
         assert paper("@misc{a, title={A}, abstract={See https://github.com/den/foxes.}}").code_urls == (
