@@ -7,7 +7,22 @@ from readinglist.domain.paper import Paper
 from readinglist.domain.status import Status
 from readinglist.domain.text import count_of
 
-FORMAT_WORDS = {"papers-page": "a papers page", "bibtex": "BibTeX", "identifiers": "a list of identifiers"}
+FORMAT_WORDS = {
+    "papers-page": "a papers page",
+    "bibtex": "BibTeX",
+    "identifiers": "a list of identifiers",
+    "ris": "RIS",
+    "nbib": "MEDLINE",
+    "refer": "Refer or EndNote",
+    "endnote-xml": "EndNote XML",
+    "zotero-rdf": "Zotero RDF",
+    "arxiv-atom": "a feed of arXiv's",
+    "csl-json": "CSL-JSON",
+    "crossref": "Crossref's JSON",
+    "openalex": "OpenAlex's JSON",
+    "semantic-scholar": "Semantic Scholar's JSON",
+    "hf-daily": "daily papers as JSON",
+}
 """What the formats of sources are called to the reader, by their names."""
 
 

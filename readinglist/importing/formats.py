@@ -62,6 +62,6 @@ def parse(source: Source, format_name: str | None = None) -> Parsed:
         raise UserError(f"{source.name} is {kind.name}, which Reading List does not read.", kind.remedy)
     raise UserError(
         f"{source.name} holds no papers in a form that Reading List reads.",
-        "It reads BibTeX, RIS, MEDLINE, Refer, EndNote XML, Zotero RDF, CSL-JSON, papers pages, arXiv's feeds, answers of "
-        "Crossref, OpenAlex and Semantic Scholar, and texts of nothing but arXiv ids, DOIs and links to papers.",
+        "It reads BibTeX, RIS, MEDLINE, Refer, EndNote XML, Zotero RDF, CSL-JSON, papers pages and daily papers, "
+        "arXiv's feeds, answers of Crossref, OpenAlex and Semantic Scholar, and lists of arXiv ids, DOIs and links.",
     )

@@ -27,7 +27,7 @@ PREPARE_AFTER_MS = 1_500
 def ask_for_files(parent: QWidget) -> list[Path]:
     """Let the reader choose files; none where nothing was chosen."""
     names, _ = QFileDialog.getOpenFileNames(
-        parent, "Import papers", "", "Papers (*.txt *.md *.bib *.bibtex);;All files (*)"
+        parent, "Import papers", "", "Papers (*.txt *.md *.bib *.bibtex *.ris *.nbib *.enw *.xml *.rdf *.json);;All files (*)"
     )
     return [Path(name) for name in names]
 

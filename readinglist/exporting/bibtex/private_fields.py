@@ -12,6 +12,7 @@ _PRIVATE = _STATE | frozenset(
     " keywords keyword tags mendeley-tags mendeley-groups groups owner timestamp creationdate modificationdate"
     " date-added date-modified file pdf local-url localfile uri calibreid username __markedentry extra custom n1"
     " rn kw status shelf bookshelves flag folders readingstage datelastread lastread isfavourite isfavorite"
+    " read_status read_status_date"
     " reading_progress time_added adddate lastopendate favoritedate dc:subject bib:memo".split()
 )
 _PRIVATE_BEGINNINGS = ("comment-", "x-", "bdsk-file-")

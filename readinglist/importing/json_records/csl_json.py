@@ -93,7 +93,8 @@ def _divided(item: Json) -> tuple[Json, ReaderState]:
     for name, value in lines.items():
         if name not in stated:
             _put(told, name, value)
-    tags = dict.fromkeys([*state.tags, *tags_of(item.get("keyword")), *tags_of(item.get("categories"))])
+    # Of a paper that moved the keywords are its tags once more, where a comma in a tag cannot be told from one between.
+    tags = dict.fromkeys(state.tags or [*tags_of(item.get("keyword")), *tags_of(item.get("categories"))])
     notes = [rest, *([] if isinstance(note, str) else notes_of(note)), *notes_of(item.get("annote")), *state.notes]
     return told, ReaderState(
         status=state.status,

@@ -17,7 +17,7 @@ from readinglist.importing.json_records.reading import Json, line_of, lines_in, 
 _Value = TypeVar("_Value")
 
 OWN = "x-readinglist-"
-"""What our own names in `custom` begin with; behind it: status, status_at, rating, starred, tags, notes, added."""
+"""What our own names in `custom` begin with; behind it: status, status-at, rating, starred, tags, notes, added."""
 
 _STATUSES = {status.value: status for status in Status} | {
     "new": Status.INBOX,
@@ -30,7 +30,7 @@ _RATINGS = {str(stars): stars for stars in range(MAX_RATING + 1)} | {
     f"rank{stars}": stars for stars in range(1, MAX_RATING + 1)
 }
 _STATUS_NAMES = (f"{OWN}status", "readstatus", "read_status")
-_STATUS_TIME_NAMES = (f"{OWN}status_at", "read_status_date")
+_STATUS_TIME_NAMES = (f"{OWN}status-at", "read_status_date")
 _RATING_NAMES = (f"{OWN}rating", "ranking", "rating", "rate")
 _STARRED_NAMES = (f"{OWN}starred", "starred", "favorite", "favourite")
 _LINE_NAMES = frozenset((*_STATUS_NAMES, *_STATUS_TIME_NAMES, *_RATING_NAMES, *_STARRED_NAMES))
