@@ -20,15 +20,15 @@ if TYPE_CHECKING:  # they load the store, for which the window does not wait
     from readinglist.importing.report import Report
 
 
+_PAPERS = "*.txt *.md *.bib *.bibtex *.ris *.nbib *.enw *.xml *.rdf *.json"
+
 PREPARE_AFTER_MS = 1_500
 """When the start is over."""
 
 
 def ask_for_files(parent: QWidget) -> list[Path]:
     """Let the reader choose files; none where nothing was chosen."""
-    names, _ = QFileDialog.getOpenFileNames(
-        parent, "Import papers", "", "Papers (*.txt *.md *.bib *.bibtex *.ris *.nbib *.enw *.xml *.rdf *.json);;All files (*)"
-    )
+    names, _ = QFileDialog.getOpenFileNames(parent, "Import papers", "", f"Papers ({_PAPERS});;All files (*)")
     return [Path(name) for name in names]
 
 
