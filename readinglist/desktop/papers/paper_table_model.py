@@ -117,7 +117,11 @@ class PaperTableModel(QAbstractTableModel):
         self._repaint(papers)
 
     def _repaint(self, papers: Collection[int]) -> None:
-        if papers and self._ids:  # a view paints of the whole what it shows, which costs less than to find the rows
+        if len(papers) == 1:
+            row = self.row_of(next(iter(papers)))
+            if row is not None:
+                self.dataChanged.emit(self.index(row, 0), self.index(row, 0))
+        elif papers and self._ids:  # a view paints of the whole what it shows, which costs less than to find the rows
             self.dataChanged.emit(self.index(0, 0), self.index(len(self._ids) - 1, 0))
 
     def _line(self, row: int) -> PaperLine | None:
