@@ -57,6 +57,10 @@ class ReaderState:
 
 UNTOLD = ReaderState()
 
+OWN = "x-readinglist-"
+"""What the names of our own fields in other programs' formats begin with; then: status, status-at, rating, starred, tags,
+note, added, extra."""
+
 
 @dataclass(frozen=True, slots=True)
 class Origin:

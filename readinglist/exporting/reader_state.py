@@ -2,13 +2,12 @@
 
 import json
 
-from readinglist.domain.reading import PaperDetails
+from readinglist.domain.reading import OWN, PaperDetails
 from readinglist.domain.status import Status
 
-PREFIX = "x-readinglist-"
-NAMES = tuple(PREFIX + name for name in ("status", "status-at", "rating", "starred", "tags", "note", "added"))
-NOTE = PREFIX + "note"
-EXTRA = PREFIX + "extra"
+NAMES = tuple(OWN + name for name in ("status", "status-at", "rating", "starred", "tags", "note", "added"))
+NOTE = OWN + "note"
+EXTRA = OWN + "extra"
 """Under this go the foreign fields of a paper that have no place of their own in a format, as a JSON object."""
 
 Value = str | int | bool | list[str]

@@ -10,39 +10,20 @@ What became state leaves the fields; what is not understood stays where it was.
 import json
 import re
 from collections.abc import Callable, Iterator, Mapping
-from datetime import UTC, datetime
 from inspect import cleandoc
 from typing import TypeVar
 
 from readinglist.domain.normalise import collapse
-from readinglist.domain.reading import UNTOLD, ReaderState
+from readinglist.domain.reading import OWN, UNTOLD, ReaderState
 from readinglist.domain.status import MAX_RATING, Status
 from readinglist.domain.tag import is_tag
 from readinglist.importing.bibtex.latex import decode
-
-OWN = "x-readinglist-"
-"""What the names of our own fields begin with; then: status, status-at, rating, starred, tags, note, added, extra."""
+from readinglist.importing.state_words import PLUGIN_STATUSES, RANKS, STARS, YES, moment
 
 _Value = TypeVar("_Value")
 
-_YES = frozenset("1 y yes true oui".split())
 _JABREF_STATUSES = {"read": Status.READ, "skimmed": Status.SKIMMED}
-_PLUGIN_STATUSES = {
-    "new": Status.INBOX,
-    "to read": Status.QUEUED,
-    "in progress": Status.READING,
-    "skimmed": Status.SKIMMED,
-    "read": Status.READ,
-    "not reading": Status.DROPPED,
-}
 _PRIORITIES = dict.fromkeys(("prio1", "prio2", "prio3"), Status.QUEUED)
-_RANKS = {f"rank{stars}": stars for stars in range(1, MAX_RATING + 1)}
-_STARS = {str(stars): stars for stars in range(MAX_RATING + 1)}
-_TIME = re.compile(
-    r"(\d{4})([-.])(\d\d)\2(\d\d)"
-    r"(?:[T ](\d\d:\d\d(?::\d\d(?:\.\d{3}|\.\d{6})?)?) ?(?:Z|GMT|UTC|([+-]\d\d):?(\d\d))?)?",
-    re.ASCII,
-)
 
 
 def _own_status(value: str) -> Status | None:
@@ -54,11 +35,11 @@ def _jabref_status(value: str) -> Status | None:
 
 
 def _plugin_status(value: str) -> Status | None:
-    return _PLUGIN_STATUSES.get(value.lower())
+    return PLUGIN_STATUSES.get(value.lower())
 
 
 def _read_or_not(value: str) -> Status | None:
-    return Status.READ if value.lower() in _YES else None
+    return Status.READ if value.lower() in YES else None
 
 
 def _priority(value: str) -> Status | None:
@@ -66,11 +47,11 @@ def _priority(value: str) -> Status | None:
 
 
 def _rank(value: str) -> int | None:
-    return _RANKS.get(value.lower())
+    return RANKS.get(value.lower())
 
 
 def _stars(value: str) -> int | None:
-    return _STARS.get(value)
+    return STARS.get(value)
 
 
 def _percent(value: str) -> int | None:
@@ -80,22 +61,7 @@ def _percent(value: str) -> int | None:
 
 
 def _yes(value: str) -> bool | None:
-    return True if value.lower() in _YES else None
-
-
-def _moment(value: str) -> str | None:
-    """A time of ISO 8601, its date with hyphens or full stops, in UTC to the millisecond; of a day its beginning.
-
-    A time without a zone is taken for UTC. DBLP's `timestamp`, which says when its record was made, has another form.
-    """
-    if not (found := _TIME.fullmatch(value)):
-        return None
-    year, _, month, day, time, hours, minutes = found.groups()
-    try:
-        moment = datetime.fromisoformat(f"{year}-{month}-{day}T{time or '00:00'}{hours or '+00'}:{minutes or '00'}")
-        return moment.astimezone(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
-    except (ValueError, OverflowError):  # there is no such day or hour
-        return None
+    return True if value.lower() in YES else None
 
 
 # The fields that tell one thing, the most trusted first, each with what reads its value. A name with a blank is that of
@@ -108,7 +74,7 @@ _STATUSES = (
     ("line read_status", _plugin_status),
 )
 _PLANS = (("priority", _priority), ("keyword priority", _priority))
-_STATUS_TIMES = ((f"{OWN}status-at", _moment), ("line read_status_date", _moment))
+_STATUS_TIMES = ((f"{OWN}status-at", moment), ("line read_status_date", moment))
 _RATINGS = (
     (f"{OWN}rating", _stars),
     ("ranking", _rank),
@@ -118,7 +84,7 @@ _RATINGS = (
     ("line rate", _stars),
 )
 _FAVOURITES = ((f"{OWN}starred", _yes),)
-_ADDED = tuple((name, _moment) for name in (f"{OWN}added", "date-added", "dateadded", "creationdate", "timestamp"))
+_ADDED = tuple((name, moment) for name in (f"{OWN}added", "date-added", "dateadded", "creationdate", "timestamp"))
 
 _KEYWORD_READERS: dict[str, Callable[[str], object]] = {
     "keyword status": _jabref_status,
@@ -127,7 +93,7 @@ _KEYWORD_READERS: dict[str, Callable[[str], object]] = {
 }
 _LINE_READERS: dict[str, Callable[[str], object]] = {
     "line read_status": _plugin_status,
-    "line read_status_date": _moment,
+    "line read_status_date": moment,
     "line rate": _stars,
 }
 

@@ -7,35 +7,22 @@ understood stays where it stood.
 
 import re
 from collections.abc import Callable, Mapping
-from datetime import UTC, datetime
 from typing import TypeVar
 
-from readinglist.domain.reading import ReaderState
-from readinglist.domain.status import MAX_RATING, Status
+from readinglist.domain.reading import OWN, ReaderState
+from readinglist.domain.status import Status
 from readinglist.importing.json_records.reading import Json, line_of, lines_in, list_in
+from readinglist.importing.state_words import PLUGIN_STATUSES, RANKS, STARS, YES, moment
 
 _Value = TypeVar("_Value")
 
-OWN = "x-readinglist-"
-"""What our own names in `custom` begin with; behind it: status, status-at, rating, starred, tags, notes, added."""
-
-_STATUSES = {status.value: status for status in Status} | {
-    "new": Status.INBOX,
-    "unread": Status.INBOX,
-    "to read": Status.QUEUED,
-    "in progress": Status.READING,
-    "not reading": Status.DROPPED,
-}
-_RATINGS = {str(stars): stars for stars in range(MAX_RATING + 1)} | {
-    f"rank{stars}": stars for stars in range(1, MAX_RATING + 1)
-}
+_STATUSES = {status.value: status for status in Status} | PLUGIN_STATUSES | {"unread": Status.INBOX}
+_RATINGS = STARS | RANKS
 _STATUS_NAMES = (f"{OWN}status", "readstatus", "read_status")
 _STATUS_TIME_NAMES = (f"{OWN}status-at", "read_status_date")
 _RATING_NAMES = (f"{OWN}rating", "ranking", "rating", "rate")
 _STARRED_NAMES = (f"{OWN}starred", "starred", "favorite", "favourite")
 _LINE_NAMES = frozenset((*_STATUS_NAMES, *_STATUS_TIME_NAMES, *_RATING_NAMES, *_STARRED_NAMES))
-_YES = frozenset({"1", "true", "yes", "y"})
-_TIME = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
 _LINE = re.compile(r"\s*(?:\{:\s*)?([A-Za-z][\w .-]{0,40}?)\s*:\s*(.*?)\s*\}?\s*")
 
 
@@ -99,20 +86,11 @@ def _rating(value: object) -> int | None:
 
 
 def _yes(value: object) -> bool | None:
-    return True if value is True or line_of(value).lower() in _YES else None
+    return True if value is True or line_of(value).lower() in YES else None
 
 
 def _moment(value: object) -> str | None:
-    """A time of ISO 8601 in UTC to the millisecond; one without a zone is taken for UTC."""
-    written = line_of(value)
-    if not _TIME.match(written):
-        return None
-    try:
-        moment = datetime.fromisoformat(written)
-        moment = moment if moment.tzinfo else moment.replace(tzinfo=UTC)
-        return moment.astimezone(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
-    except (ValueError, OverflowError):  # there is no such day or hour
-        return None
+    return moment(line_of(value))
 
 
 def tags_of(keywords: object) -> tuple[str, ...]:
