@@ -58,8 +58,8 @@ class ReaderState:
 UNTOLD = ReaderState()
 
 OWN = "x-readinglist-"
-"""What the names of our own fields in other programs' formats begin with; then: status, status-at, rating, starred, tags,
-note, added, extra."""
+"""What the names of our own fields in other programs' formats begin with; behind it status, status-at, rating, starred,
+tags, note, added or extra."""
 
 
 @dataclass(frozen=True, slots=True)

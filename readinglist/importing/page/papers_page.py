@@ -161,7 +161,7 @@ def _without_names(items: Sequence[Item]) -> list[Item]:
     for index, item in enumerate(items):
         if isinstance(item, Mark):
             result.append(item)
-        elif _is_name(item, items[index - 1] if index else None, items[index + 1 : index + 3], title_waits):
+        elif _is_name(item, result[-1] if result else None, items[index + 1 : index + 3], title_waits):
             result.append(Mark(Kind.NAME, item.text, item.line))
         else:
             result.append(item)

@@ -452,6 +452,11 @@ def test_generated_pages_parse_back(page: tuple[str, list[tuple[str, str]]]) -> 
     assert result.failures == ()
 
 
+def test_a_short_title_under_a_submitter_is_no_organisation() -> None:
+    text = "\n\n".join([*HEADER, "Submitted by\njroe", "Paired Clocks", "·", "Jan 18", BEES_TEXT])
+    assert pairs(parsed(text)) == [("Paired Clocks", BEES_TEXT)]
+
+
 @given(
     st.one_of(
         st.text(),
