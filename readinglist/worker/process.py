@@ -1,5 +1,8 @@
 """The worker process itself: it runs one job after another until the window is gone.
 
+A job that waits for the network does so in a second thread, so that it holds no other up: an index or an undo goes on
+meanwhile. What it brings back is a job again, so that the library and the index stay in one thread.
+
 It is at the end of a duplex pipe. When the window goes, however it goes, the pipe ends and so does the worker: it can
 stop at any moment, since the library commits whole steps and the index repeats what it had not marked as read.
 """
@@ -9,19 +12,24 @@ import signal
 import threading
 import time
 import traceback
+from collections.abc import Callable
 from functools import partial
 from multiprocessing.connection import Connection
 from pathlib import Path
 from queue import SimpleQueue
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from readinglist.errors import UserError
 from readinglist.worker.messages import JobCancelledError, Progress
 
+if TYPE_CHECKING:  # the process listens before it loads them
+    from readinglist.worker.jobs import Aside, Jobs
+
 NICENESS = 10
 SECONDS_BETWEEN_PROGRESS = 0.05
 
-_Job = tuple[int, str, dict[str, Any]]
+_Do = Callable[["Jobs", Progress, Callable[[], bool]], Any]
+_Job = tuple[int, _Do]
 
 
 def serve(connection: Connection, library_folder: Path, cache_folder: Path) -> None:
@@ -33,18 +41,47 @@ def serve(connection: Connection, library_folder: Path, cache_folder: Path) -> N
     cancelled: set[int] = set()
     threading.Thread(target=_listen, args=(connection, jobs, cancelled), name="listen", daemon=True).start()
 
-    from readinglist.worker.jobs import Jobs  # after the listener, so that even while this loads the end is heard
+    from readinglist.worker.jobs import Aside, Jobs  # after the listener: even while this loads the end is heard
 
+    waiting: SimpleQueue[tuple[int, Aside]] = SimpleQueue()
+    threading.Thread(target=_wait_aside, args=(waiting, jobs), name="aside", daemon=True).start()
     with Jobs(library_folder, cache_folder) as runner:
         while (job := jobs.get()) is not None:
-            number, name, arguments = job
+            number, do = job
             stop = partial(cancelled.__contains__, number)
             try:
-                value = runner.run(name, arguments, _teller(connection, number), stop)
+                value = do(runner, _teller(connection, number), stop)
             except Exception as error:  # noqa: BLE001  whatever it is, the window is told, and reports it
                 _send(connection, "error", number, _portable(error))
             else:
-                _send(connection, "result", number, value)
+                if isinstance(value, Aside):
+                    waiting.put((number, value))
+                else:
+                    _send(connection, "result", number, value)
+
+
+def _wait_aside(waiting: "SimpleQueue[tuple[int, Aside]]", jobs: "SimpleQueue[_Job | None]") -> None:
+    """Do what waits for the network, one after another, and make a job of what comes of it."""
+    while True:
+        number, aside = waiting.get()
+        try:
+            value = aside.work()
+        except Exception as error:  # noqa: BLE001  it is raised where jobs are done, and told from there
+            jobs.put((number, partial(_fail, error)))
+        else:
+            jobs.put((number, partial(_go_on, aside, value)))
+
+
+def _go_on(aside: "Aside", value: Any, runner: "Jobs", progress: Progress, stop: Callable[[], bool]) -> Any:
+    return runner.go_on(aside, value)
+
+
+def _fail(error: Exception, runner: "Jobs", progress: Progress, stop: Callable[[], bool]) -> Any:
+    raise error
+
+
+def _begin(name: str, arguments: dict[str, Any], runner: "Jobs", progress: Progress, stop: Callable[[], bool]) -> Any:
+    return runner.run(name, arguments, progress, stop)
 
 
 def _listen(connection: Connection, jobs: "SimpleQueue[_Job | None]", cancelled: set[int]) -> None:
@@ -52,7 +89,7 @@ def _listen(connection: Connection, jobs: "SimpleQueue[_Job | None]", cancelled:
         while True:
             match connection.recv():
                 case ("job", number, name, arguments):
-                    jobs.put((number, name, arguments))
+                    jobs.put((number, partial(_begin, name, arguments)))
                 case ("cancel", number):
                     cancelled.add(number)
                 case ("stop",):
