@@ -2,6 +2,7 @@
 
 from array import array
 from collections.abc import Callable, Collection, Sequence
+from dataclasses import replace
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, QTimer, Signal
@@ -115,6 +116,12 @@ class PaperTableModel(QAbstractTableModel):
             if self._hints:
                 self._hints.pop(paper, None)
         self._repaint(papers)
+
+    def foresee(self, papers: Collection[int], **facts: Any) -> None:
+        """Show what is about to be true of these papers, until `refresh` asks what is."""
+        seen = [paper for paper in papers if paper in self._lines]
+        self._lines.update((paper, replace(self._lines[paper], **facts)) for paper in seen)
+        self._repaint(seen)
 
     def _repaint(self, papers: Collection[int]) -> None:
         if len(papers) == 1:
