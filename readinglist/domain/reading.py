@@ -11,6 +11,7 @@ FORMAT_WORDS = {
     "papers-page": "a papers page",
     "bibtex": "BibTeX",
     "identifiers": "a list of identifiers",
+    "text": "a text that mentions papers",
     "ris": "RIS",
     "nbib": "MEDLINE",
     "refer": "Refer or EndNote",
