@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from readinglist.errors import UserError
 from readinglist.importing import foreign, identifier_list, running_text
 from readinglist.importing.bibtex import reader as bibtex
+from readinglist.importing.databases import koreader
 from readinglist.importing.json_records import crossref, csl_json, hf_daily, openalex, semantic_scholar
 from readinglist.importing.page import papers_page
 from readinglist.importing.source import Parsed, Source
@@ -33,6 +34,7 @@ FORMATS = tuple(
         semantic_scholar,
         crossref,
         csl_json,
+        koreader,
         bibtex,
         ris,
         medline,

@@ -82,14 +82,10 @@ class Jobs:
             "index": self._index,
             "backup": self._back_up,
             "look_up": self._look_up,
+            "go_on": self._go_on,
         }
         with _told_as_cancelled():
             return jobs[name](progress=progress, cancelled=cancelled, **arguments)
-
-    def go_on(self, aside: Aside, value: Any) -> Any:
-        """End a job with what was done aside. Raises as `run` does."""
-        with _told_as_cancelled():
-            return aside.then(value)
 
     def _preview(
         self, what: ToRead, progress: Progress, cancelled: Cancelled, services: Services | None = None
@@ -163,6 +159,10 @@ class Jobs:
             partial(_ask, self._folders[1], wanted, services, progress, cancelled),
             lambda results: stored.keep(self._library, wanted, results).packed(),
         )
+
+    def _go_on(self, then: Callable[[], Any], progress: Progress, cancelled: Cancelled) -> Any:
+        """Do the rest of a job whose first half was done aside."""
+        return then()
 
     def _back_up(self, progress: Progress, cancelled: Cancelled) -> Path | None:
         """Make the day's copy of the library, once."""
