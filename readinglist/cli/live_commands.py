@@ -25,12 +25,24 @@ OverwriteOption = Annotated[bool, typer.Option("--overwrite", help="Write over w
 
 def register(app: typer.Typer) -> None:
     """Add the commands to the program."""
-    group = typer.Typer(no_args_is_help=True, rich_markup_mode=None)
+    group = typer.Typer(name="live", no_args_is_help=True, rich_markup_mode=None)
+    group.callback()(_live)
     group.command()(add)
     group.command("list")(list_)
     group.command()(remove)
     group.command()(update)
-    app.add_typer(group, name="live", help="Keep files up to date with the library: add, list, remove, update.")
+    app.add_typer(group)
+
+
+def _live() -> None:
+    """Keep files up to date with the library, such as the .bib file of a thesis.
+
+    \b
+    Examples:
+      readinglist live add ~/thesis/library.bib "tag:thesis"
+      readinglist live list
+      readinglist live update
+    """  # noqa: D301
 
 
 def add(
