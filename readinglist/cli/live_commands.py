@@ -35,7 +35,7 @@ def register(app: typer.Typer) -> None:
 
 
 def _live() -> None:
-    """Keep files up to date with the library, such as the .bib file of a thesis.
+    """Keep files up to date with the library, such as the .bib file of a thesis. All take --json.
 
     \b
     Examples:
