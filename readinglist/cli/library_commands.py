@@ -5,8 +5,9 @@ from typing import Annotated, Any
 
 import typer
 
-from readinglist.cli.answers import write, write_json, write_table
+from readinglist.cli.answers import write, write_json
 from readinglist.cli.application import JsonOption, LibraryOption, opened, say
+from readinglist.cli.paper_answers import write_table
 from readinglist.cli.queries import QueryArgument, SortOption, found, opened_index, parsed
 from readinglist.domain.query.sort import Sort
 from readinglist.domain.text import count_of

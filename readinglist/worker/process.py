@@ -12,24 +12,24 @@ import traceback
 from functools import partial
 from multiprocessing.connection import Connection
 from pathlib import Path
-from queue import SimpleQueue
-from typing import Any
 
 from readinglist.errors import UserError
 from readinglist.worker.messages import JobCancelledError, Progress
+from readinglist.worker.waiting import BACKGROUND, Job, Waiting
 
 NICENESS = 10
 SECONDS_BETWEEN_PROGRESS = 0.05
 
-_Job = tuple[int, str, dict[str, Any]]
-
 
 def serve(connection: Connection, library_folder: Path, cache_folder: Path) -> None:
-    """Be the worker until told to stop or until the other end is gone."""
+    """Be the worker until told to stop or until the other end is gone.
+
+    A job of the background that makes way for another goes on after it, where it had come to.
+    """
     if hasattr(os, "nice"):
         os.nice(NICENESS)
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl+C in a terminal is for the window, which then ends this too
-    jobs: SimpleQueue[_Job | None] = SimpleQueue()
+    jobs = Waiting()
     cancelled: set[int] = set()
     threading.Thread(target=_listen, args=(connection, jobs, cancelled), name="listen", daemon=True).start()
 
@@ -38,16 +38,26 @@ def serve(connection: Connection, library_folder: Path, cache_folder: Path) -> N
     with Jobs(library_folder, cache_folder) as runner:
         while (job := jobs.get()) is not None:
             number, name, arguments = job
-            stop = partial(cancelled.__contains__, number)
+            stop = partial(_is_to_stop, job, jobs, cancelled)
             try:
                 value = runner.run(name, arguments, _teller(connection, number), stop)
+            except JobCancelledError as error:
+                if number in cancelled:
+                    _send(connection, "error", number, error)
+                else:
+                    jobs.put(job)  # it made way, and goes on after whatever it made way for
             except Exception as error:  # noqa: BLE001  whatever it is, the window is told, and reports it
                 _send(connection, "error", number, _portable(error))
             else:
                 _send(connection, "result", number, value)
 
 
-def _listen(connection: Connection, jobs: "SimpleQueue[_Job | None]", cancelled: set[int]) -> None:
+def _is_to_stop(job: Job, jobs: Waiting, cancelled: set[int]) -> bool:
+    """Whether a job was cancelled, or is in the background and somebody waits for another."""
+    return job[0] in cancelled or (job[1] in BACKGROUND and jobs.any_before(job))
+
+
+def _listen(connection: Connection, jobs: Waiting, cancelled: set[int]) -> None:
     try:
         while True:
             match connection.recv():

@@ -98,14 +98,16 @@ class Workspace(QObject):
 
         self._tasks.run(count, lane=Lane.SEARCH, owner=owner, done=done, replace="counts")
 
-    def act(self, owner: QObject, label: str, verb: Verb, done: Done | None = None) -> None:
+    def act(
+        self, owner: QObject, label: str, verb: Verb, done: Done | None = None, failed: Failed | None = None
+    ) -> None:
         """Do something as one step of the history."""
 
         def work() -> None:
             with self._library.transaction(label) as tx:
                 verb(tx)
 
-        self._run(owner, work, done)
+        self._run(owner, work, done, failed)
 
     def attach(self, owner: QObject, paper_id: int, source: Path) -> None:
         """Copy a file to a paper."""

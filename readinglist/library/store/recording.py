@@ -4,6 +4,10 @@ While a step runs they record, for each row: of an insert its key, of an update 
 the whole row. With or without a step they give the paper a new number in `paper_change`, which is how others follow.
 They are TEMP and made from the tables' metadata, so nobody can forget one. A change to what can be searched is
 numbered apart as well: the index has nothing to do for a paper that was only rated, or given a cite key.
+
+What is inserted for a paper that the step itself made needs no record of its own: it goes with the paper when that is
+taken back, and its deletion is recorded then. Nor does it need a number: the paper just got one. Of the rows of an
+import these are eight in nine.
 """
 
 from sqlalchemy import Table
@@ -13,6 +17,13 @@ from readinglist.library.store.tables import TRACKED, ContributorRow, NoteRow, P
 
 _TEXTS = {str(row.__tablename__) for row in (PaperRow, ContributorRow, TagRow, NoteRow)}
 
+_RUNNING = "CREATE TEMP TABLE running (step_id INTEGER NOT NULL, since INTEGER NOT NULL, newest_paper INTEGER NOT NULL)"
+RUN = (
+    "INSERT INTO temp.running "
+    "SELECT :step, coalesce(max(seq), 0), (SELECT coalesce(max(id), 0) FROM paper) FROM step_row"
+)
+"""Lets the triggers record into a step, from where records and papers now end."""
+
 _NOT_SEARCHED = "citekey"
 
 _NEXT = "(SELECT coalesce(max(seq), 0) + 1 FROM paper_change)"
@@ -21,8 +32,7 @@ _NEXT = "(SELECT coalesce(max(seq), 0) + 1 FROM paper_change)"
 def recording() -> tuple[str, ...]:
     """The statements that make a writing connection record: its triggers, and what a step and its inversion need."""
     triggers = [_trigger(table, op) for table in TRACKED for op in ("insert", "update", "delete")]
-    running = "CREATE TEMP TABLE running (step_id INTEGER NOT NULL, since INTEGER NOT NULL)"
-    return (running, WORKING_TABLE, *triggers)
+    return (_RUNNING, WORKING_TABLE, *triggers)
 
 
 def _trigger(table: Table, op: str) -> str:
@@ -30,9 +40,12 @@ def _trigger(table: Table, op: str) -> str:
     columns = [column.name for column in table.columns]
     values = [name for name in columns if name not in keys]
     row = "old" if op == "delete" else "new"
-    paper = f"{row}.{'id' if table.name == PaperRow.__tablename__ else 'paper_id'}"
+    is_paper = table.name == PaperRow.__tablename__
+    paper = f"{row}.{'id' if is_paper else 'paper_id'}"
     when, before, after = "", "NULL", "NULL"
-    if op == "update":
+    if op == "insert" and not is_paper:
+        when = f"WHEN NOT EXISTS (SELECT 1 FROM temp.running WHERE {paper} > newest_paper)"  # noqa: S608
+    elif op == "update":
         when = f"WHEN {' OR '.join(_differs(name) for name in values) or '0'}"
         before, after = _changed("old", values), _changed("new", values)
     elif op == "delete":
