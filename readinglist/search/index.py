@@ -31,8 +31,9 @@ from readinglist.library.library import Library
 from readinglist.library.reads import PaperText
 from readinglist.search import writing
 from readinglist.search.bulk import Stretches, segment_of
+from readinglist.search.expansion import Check
 from readinglist.search.hits import Hits
-from readinglist.search.retrieval import Check, Retrieval
+from readinglist.search.retrieval import Retrieval
 from readinglist.search.schema import VERSION, query_for, schema
 
 _log = logging.getLogger(__name__)

@@ -9,9 +9,9 @@ numbered apart as well: the index has nothing to do for a paper that was only ra
 from sqlalchemy import Table
 
 from readinglist.library.store.inversion import WORKING_TABLE
-from readinglist.library.store.tables import TRACKED, ContributorRow, NoteRow, PaperRow, TagRow
+from readinglist.library.store.tables import TRACKED, ContributorRow, FileRow, NoteRow, PaperRow, TagRow
 
-_TEXTS = {str(row.__tablename__) for row in (PaperRow, ContributorRow, TagRow, NoteRow)}
+_TEXTS = {str(row.__tablename__) for row in (PaperRow, ContributorRow, TagRow, NoteRow, FileRow)}
 
 _NEXT = "(SELECT coalesce(max(seq), 0) + 1 FROM paper_change)"
 
