@@ -29,6 +29,7 @@ from readinglist.search.expansion import (
 from readinglist.search.hits import NOTHING, Hits, contained, unscored
 from readinglist.search.postings import Numbers
 from readinglist.search.segments import LENGTHS
+from readinglist.search.vocabulary import Vocabulary
 
 B, K1 = 0.75, 1.2
 
@@ -41,11 +42,14 @@ class Retrieval:
         self._leaves = [leaf for leaf, _ in searcher.leaf_searchers() if leaf.doc_count_all()]
         self._segments = [read(leaf.reader()) for leaf in self._leaves]
         self._alive = [_alive(leaf) for leaf in self._leaves]
-        self._expansion = Expansion([segment.fields for segment in self._segments])
+        fields = [segment.fields for segment in self._segments]
+        self._expansion = Expansion(fields)
+        self.vocabulary = Vocabulary(fields, self._expansion)
 
     def close(self) -> None:
         """Let go of the mapped files."""
         self._expansion = Expansion([])
+        self.vocabulary = Vocabulary([], self._expansion)
         self._segments.clear()
         self._leaves.clear()
         self._searcher.close()

@@ -49,10 +49,18 @@ def test_a_text_of_no_field_shows_only_what_is_looked_for_anywhere() -> None:
 
 def test_where_names_the_texts_with_matches() -> None:
     paper = PaperText(1, "Graphs", "Ada Lovelace\nAlan Turing", "On trees", ("to read", "trees"), "ICML", "see Turing")
-    assert Highlighter(parse("tree")).where(paper) == (TextField.ABSTRACT, TextField.TAG)
-    assert Highlighter(parse("turing -graphs")).where(paper) == (TextField.AUTHOR, TextField.NOTE)
-    assert Highlighter(parse('"lovelace alan"')).where(paper) == ()
-    assert Highlighter(parse("rating:3")).where(paper) == ()
+
+    def found(query: str) -> list[tuple[TextField | None, str, tuple[tuple[int, int], ...]]]:
+        snippets = Highlighter(parse(query)).snippets(paper)
+        return [(snippet.field, snippet.text, snippet.spans) for snippet in snippets]
+
+    assert found("tree") == [(TextField.ABSTRACT, "On trees", ((3, 8),)), (TextField.TAG, "trees", ((0, 5),))]
+    assert found("turing -graphs") == [
+        (TextField.AUTHOR, "Alan Turing", ((5, 11),)),
+        (TextField.NOTE, "see Turing", ((4, 10),)),
+    ]
+    assert found('"lovelace alan"') == []
+    assert found("rating:3") == []
 
 
 FILLER = "Nothing of note is said for a while, as often happens. "
