@@ -4,7 +4,7 @@ import errno
 import json
 import os
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 
 from readinglist.domain.reading import PaperDetails
@@ -44,8 +44,11 @@ def all_written() -> Iterator[None]:
         raise UserError("There is no room for the answer.", "Free some space and try again.") from error
 
 
-def write_table(papers: Iterable[PaperDetails]) -> None:
-    """One paper a line, parted by tabs: id, status, rating, favourite (* or nothing), year, authors, title."""
+def write_table(papers: Iterable[PaperDetails], reasons: Mapping[int, str] | None = None) -> None:
+    """One paper a line, parted by tabs: id, status, rating, favourite (* or nothing), year, authors, title.
+
+    `reasons` say of each paper, by its id, why it is there: they come last.
+    """
     for details in papers:
         authors = "; ".join(person.short for person in details.paper.authors)
         cells = (
@@ -56,6 +59,7 @@ def write_table(papers: Iterable[PaperDetails]) -> None:
             details.paper.year or "",
             authors,
             details.paper.title,
+            *([reasons[details.id]] if reasons is not None else []),
         )
         write("\t".join(" ".join(str(cell).split()) for cell in cells))
 
