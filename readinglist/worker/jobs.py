@@ -126,10 +126,14 @@ class Jobs:
 
     def _related(self, paper: int, limit: int, progress: Progress, cancelled: Cancelled) -> RelatedPapers:
         """Find what is like a paper, once all papers are known but for a few."""
+        if cancelled():
+            raise CancelledError
         return related(self._library, self._learner, paper, limit, most=MOST_PAPERS)
 
     def _read_next(self, limit: int, progress: Progress, cancelled: Cancelled) -> ReadNext:
         """Find what to read next, once all papers are known but for a few."""
+        if cancelled():
+            raise CancelledError
         return read_next(self._library, self._learner, limit, most=MOST_PAPERS)
 
     def __enter__(self) -> "Jobs":

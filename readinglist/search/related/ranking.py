@@ -200,11 +200,13 @@ def _shared(model: Model, one: Vector, other: Vector) -> dict[int, float]:
 def _reasons(shared: dict[int, float], called: dict[int, str]) -> tuple[str, ...]:
     """The names of the weightiest terms, none of which only says again what is in another."""
     reasons: list[str] = []
+    told: list[set[str]] = []
     for number in shared:
         name = called.get(number, "")
         words = set(_WORD.findall(name.lower()))
-        if words and not any(words & set(_WORD.findall(reason.lower())) for reason in reasons):
+        if words and not any(words <= said or said <= words for said in told):
             reasons.append(name)
+            told.append(words)
             if len(reasons) == REASONS:
                 break
     return tuple(reasons)
