@@ -46,6 +46,11 @@ class RelatedSection(QWidget):
         self._layout.addWidget(self._wait)
         self._show(())
 
+    @property
+    def said(self) -> str:
+        """What is said in place of papers; empty where nothing is."""
+        return self._wait.text() if self._wait.isVisibleTo(self) else ""
+
     def show_paper(self, paper: int | None) -> None:
         """Be about a paper; what is shown of another is taken away at once."""
         if paper != self._paper:
