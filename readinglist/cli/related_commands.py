@@ -92,7 +92,16 @@ def next_(
 @contextmanager
 def _learner(library: Library) -> Iterator[Learner]:
     learner = Learner(TermStore.open(paths.cache_folder(), library), library)
+    said = False
+
+    def tell(done: int, total: int) -> None:
+        nonlocal said
+        if not said and done < total:
+            say(f"Reading through {count_of(total, 'paper')} first; this is done once.")
+        said = True
+
     try:
+        learner.learn(progress=tell)
         yield learner
     finally:
         learner.close()

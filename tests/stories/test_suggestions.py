@@ -103,6 +103,7 @@ def test_what_to_read_next_is_unread_on_the_subject_liked_and_says_why(bee_frien
     bee_friend.waits_until(lambda: bee_friend.titles)
     assert len(bee_friend.titles) == 2
     assert all(title.startswith("Bees") for title in bee_friend.titles)
+    assert not bee_friend.desk.papers.header.sort_button.isVisible()
     bee_friend.waits_until(lambda: "like “Bees of" in bee_friend.hint(0))
 
 
@@ -130,3 +131,4 @@ def test_a_search_looks_among_the_suggestions(bee_friend: User) -> None:
     bee_friend.waits_until(lambda: len(bee_friend.titles) == 2)
     bee_friend.looks_at(ALL_PAPERS)
     assert len(bee_friend.titles) == 12
+    assert bee_friend.desk.papers.header.sort_button.isVisible()

@@ -102,7 +102,10 @@ class PaperList(QWidget):
         self.header.sort_button.setVisible(scope != READ_NEXT)
         self.model.expect_hints(self._marker is not None or scope == READ_NEXT)
         self._suggested.show(scope == READ_NEXT)
-        self._find(to_top=True)
+        if scope == READ_NEXT:  # the list comes with the answer
+            self._show_what_is_asked()
+        else:
+            self._find(to_top=True)
 
     def search(self, text: str) -> None:
         """Put a search into the box, as if it had been typed."""

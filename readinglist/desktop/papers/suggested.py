@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from readinglist.domain.suggestions import ReadNext, Suggestion
 from readinglist.domain.taste import RATINGS_NEEDED
@@ -11,6 +11,9 @@ from readinglist.domain.text import count_of
 
 if TYPE_CHECKING:  # it loads the worker's client, for which the window does not wait
     from readinglist.desktop.work.suggestions import Suggestions
+
+PATIENCE_MS = 150
+"""How long an answer is waited for before it is said that there is none yet: mostly it is there before."""
 
 _LONGEST_TITLE = 36
 """Letters of a title in a hint, which has a part of a line."""
@@ -20,7 +23,7 @@ class Suggested(QObject):
     """The latest answer, as papers, as hints beside their authors, and as words where there are none."""
 
     changed = Signal()
-    """There is an answer."""
+    """There is an answer, or it is taking its time."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -28,6 +31,8 @@ class Suggested(QObject):
         self._answer: ReadNext | None = None
         self.wanted = False
         """Whether the list shows it."""
+        self._patience = QTimer(self, singleShot=True, interval=PATIENCE_MS)
+        self._patience.timeout.connect(self.changed)
 
     def open(self, suggestions: "Suggestions") -> None:
         """Ask of this library."""
@@ -39,12 +44,14 @@ class Suggested(QObject):
     def show(self, wanted: bool) -> None:
         """Begin to show it, or no longer."""
         self.wanted = wanted
+        self._patience.stop()
         if wanted:
             self.ask()
 
     def ask(self) -> None:
         """Ask anew; what was answered before is no longer shown."""
         self._answer = None
+        self._patience.start()
         if self._suggestions is not None:
             self._suggestions.read_next(self, self._take)
 
@@ -55,6 +62,7 @@ class Suggested(QObject):
 
     def _take(self, answer: ReadNext) -> None:
         self._answer = answer
+        self._patience.stop()
         if self.wanted:
             self.changed.emit()
 

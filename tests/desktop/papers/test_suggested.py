@@ -47,6 +47,14 @@ def test_it_asks_when_it_is_shown_and_shows_the_answer(
     assert suggested.ids == [3, 1]
 
 
+def test_where_the_answer_takes_its_time_the_list_is_told(
+    qtbot: QtBot, suggested: Suggested, suggestions: Suggestions
+) -> None:
+    with qtbot.waitSignal(suggested.changed):
+        suggested.show(True)
+    assert "Looking" in suggested.silence
+
+
 def test_hints_name_a_term_and_the_nearest_liked_paper_in_few_letters(
     suggested: Suggested, suggestions: Suggestions
 ) -> None:
