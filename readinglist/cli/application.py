@@ -35,6 +35,8 @@ _MODULES = {
     "history": "history_commands",
     "list": "library_commands",
     "search": "library_commands",
+    "related": "related_commands",
+    "next": "related_commands",
     "index": "library_commands",
     "backup": "library_commands",
     "gui": "gui_command",

@@ -6,6 +6,7 @@ from enum import StrEnum
 from functools import partial
 from typing import TYPE_CHECKING
 
+from readinglist.domain.query.scope import READ_NEXT
 from readinglist.domain.status import MAX_RATING, Status
 from readinglist.domain.text import count_of
 from readinglist.settings import Appearance
@@ -62,6 +63,7 @@ def commands(desk: "Desk") -> tuple[Command, ...]:
         Command("quit", Group.LIBRARY, "Quit", ("Ctrl+Q",), desk.quit),
         Command("next", Group.MOVE, "Next paper", ("J",), partial(desk.papers.step, 1)),
         Command("previous", Group.MOVE, "Previous paper", ("K",), partial(desk.papers.step, -1)),
+        Command("read-next", Group.MOVE, "What to read next", ("Ctrl+R",), partial(desk.sidebar.set_scope, READ_NEXT)),
         Command("search", Group.MOVE, "Search", ("/", "Ctrl+F"), desk.papers.search_bar.begin),
         Command("back", Group.MOVE, "Back to the list; leave the search", ("Esc",), desk.go_back),
         *(

@@ -18,6 +18,7 @@ from readinglist.desktop.messages import Banner, Messages, Offer
 from readinglist.desktop.opening import Opening
 from readinglist.desktop.page.details_panel import DetailsPanel
 from readinglist.desktop.page.note_keeper import NoteKeeper
+from readinglist.desktop.page.related_keeper import RelatedKeeper
 from readinglist.desktop.paper_actions import PaperActions
 from readinglist.desktop.papers.empty_state import EmptyLibrary
 from readinglist.desktop.papers.paper_list import PaperList
@@ -132,6 +133,7 @@ class Desk(QWidget):
         details.delete_wanted.connect(self.paper_actions.delete)
         details.left.connect(self._leave_page)
         NoteKeeper(workspace, details.note, self.messages)
+        RelatedKeeper(workspace.suggestions, details.related, papers.go_to)
         self.imports.done.connect(self._imported)
         self._show_current()
         papers.focus_list()

@@ -1,4 +1,4 @@
-"""The jobs that the worker knows: import, act on many papers and take that back, bring the index up to date."""
+"""The jobs that the worker knows: import, act on many papers and take that back, index, find what is related."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
@@ -10,6 +10,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from readinglist.domain.paper import Paper
+from readinglist.domain.suggestions import ReadNext, RelatedPapers
 from readinglist.errors import UserError
 from readinglist.importing import reports
 from readinglist.importing.choices import Choices
@@ -31,6 +32,10 @@ from readinglist.library.library import Library
 from readinglist.library.store.database import now
 from readinglist.search import indexer
 from readinglist.search.index import PaperIndex
+from readinglist.search.related.counts import MOST_PAPERS
+from readinglist.search.related.learning import Learner
+from readinglist.search.related.ranking import read_next, related
+from readinglist.search.related.store import TermStore
 from readinglist.settings import Services
 from readinglist.worker.messages import FilesToRead, JobCancelledError, Preview, Progress, TextToRead, ToRead
 
@@ -59,6 +64,7 @@ class Jobs:
         self._folders = library_folder, cache_folder
         self._opened: Library | None = None
         self._read: tuple[ToRead, Prepared] | None = None
+        self._learning: Learner | None = None
 
     @property
     def _library(self) -> Library:
@@ -83,6 +89,9 @@ class Jobs:
             "backup": self._back_up,
             "look_up": self._look_up,
             "go_on": self._go_on,
+            "learn": self._learn,
+            "related": self._related,
+            "next": self._read_next,
         }
         with _told_as_cancelled():
             return jobs[name](progress=progress, cancelled=cancelled, **arguments)
@@ -176,12 +185,37 @@ class Jobs:
             raise CancelledError
         return current
 
+    @property
+    def _learner(self) -> Learner:
+        """What knows the terms of the papers; it keeps the model mapped from one job to the next."""
+        if self._learning is None:
+            self._learning = Learner(TermStore.open(self._folders[1], self._library), self._library)
+        return self._learning
+
+    def _learn(self, progress: Progress, cancelled: Cancelled) -> int:
+        """Learn the terms of some papers, so that nobody else waits long; gives how many are left."""
+        return self._learner.learn(most=MOST_PAPERS).behind
+
+    def _related(self, paper: int, limit: int, progress: Progress, cancelled: Cancelled) -> RelatedPapers:
+        """Find what is like a paper, once all papers are known but for a few."""
+        if cancelled():
+            raise CancelledError
+        return related(self._library, self._learner, paper, limit, most=MOST_PAPERS)
+
+    def _read_next(self, limit: int, progress: Progress, cancelled: Cancelled) -> ReadNext:
+        """Find what to read next, once all papers are known but for a few."""
+        if cancelled():
+            raise CancelledError
+        return read_next(self._library, self._learner, limit, most=MOST_PAPERS)
+
     def __enter__(self) -> "Jobs":
         return self
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
+        if self._learning is not None:
+            self._learning.close()
         if self._opened is not None:
             self._opened.close()
 

@@ -13,6 +13,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from readinglist.desktop.work.searches import Searches
 from readinglist.desktop.work.steps import Steps
+from readinglist.desktop.work.suggestions import Suggestions
 from readinglist.desktop.work.tasks import Done, Failed, Lane, Tasks
 from readinglist.domain.changes import Changes
 from readinglist.domain.reading import Counts, PaperDetails, PaperLine
@@ -74,6 +75,7 @@ class Workspace(QObject):
         self.steps = Steps(library, tasks, self.act, self._follow)
         self._noted: set[int] = set()
         self.searches = Searches(library, cache_folder, tasks)
+        self.suggestions = Suggestions(tasks, self)
         self._index_timer.start(INDEX_AFTER_START_MS)
         self._prepare_timer = QTimer(self, singleShot=True, interval=PREPARE_AFTER_MS)
         self._prepare_timer.timeout.connect(lambda: self.searches.prepare(self))
@@ -218,6 +220,7 @@ class Workspace(QObject):
     def _caught_up(self, _done: bool) -> None:
         self._catching_up = False
         self.indexed.emit()
+        self.suggestions.learn()
         if self._catch_up_again:
             self._catch_up_again = False
             self._index_timer.start(INDEX_AFTER_MS)
