@@ -23,6 +23,7 @@ ORIGIN = "command line"
 
 _MODULES = {
     "import": "import_command",
+    "lookup": "lookup_command",
     "export": "export_command",
     "show": "paper_commands",
     "set": "paper_commands",
