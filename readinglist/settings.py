@@ -27,11 +27,16 @@ class Density(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """The settings. `sort` is an order of the list, by its name."""
+    """The settings. `sort` is an order of the list and `citation_style` a style of citations, by their names.
+
+    `cite_key_pattern` is in the language of `exporting/cite_key_pattern.py`.
+    """
 
     theme: Appearance = Appearance.SYSTEM
     density: Density = Density.CARDS
     sort: str = "added"
+    citation_style: str = "apa"
+    cite_key_pattern: str = "{author}{year}{title}"
 
 
 @dataclass(frozen=True, slots=True)

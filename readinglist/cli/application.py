@@ -25,6 +25,8 @@ _MODULES = {
     "import": "import_command",
     "lookup": "lookup_command",
     "export": "export_command",
+    "cite": "cite_command",
+    "live": "live_commands",
     "show": "paper_commands",
     "set": "paper_commands",
     "note": "paper_commands",
