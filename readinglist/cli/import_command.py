@@ -13,15 +13,15 @@ import typer
 
 from readinglist.cli.answers import write, write_json
 from readinglist.cli.application import JsonOption, LibraryOption, library_folder, opened, say
-from readinglist.cli.lookup_command import kept_services
+from readinglist.cli.settings import services
 from readinglist.domain.addresses import identify
 from readinglist.domain.text import count_of
 from readinglist.errors import UserError
 from readinglist.exporting.record import record
-from readinglist.importing import identifier_list
 from readinglist.importing.decoding import told
 from readinglist.importing.formats import FORMATS
 from readinglist.importing.lookup.routes import is_bare
+from readinglist.importing.mentions import identifier_list
 from readinglist.importing.pipeline import Prepared, prepare, preview, store
 from readinglist.importing.report import Fate, Report
 from readinglist.importing.source import MAX_BYTES, Failure, Source, read_source, source_from_bytes, source_from_text
@@ -108,15 +108,15 @@ def _prepared(names: list[str], format_name: str | None) -> tuple[Prepared, list
 
 def _looked_up(prepared: Prepared) -> Prepared:
     bare = sum(is_bare(sourced.draft.paper) for sourced in prepared.drafts)
-    services = kept_services() if bare else None
-    if services is None or not services.look_up:
+    asked = services() if bare else None
+    if asked is None or not asked.look_up:
         return prepared
     from readinglist.importing.lookup.client import Client  # it takes its time to load, and most imports do without
     from readinglist.importing.lookup.drafts import completed
 
     say(f"Looking up {count_of(bare, 'paper')}…")
-    with Client(cache_folder(), services.mailto) as client:
-        return completed(prepared, client, services)
+    with Client(cache_folder(), asked.mailto) as client:
+        return completed(prepared, client, asked)
 
 
 def _read(paths: list[Path]) -> tuple[list[Source], list[Failure]]:

@@ -4,28 +4,20 @@ from typing import Any
 
 import typer
 
-from readinglist import paths, settings
+from readinglist import paths
 from readinglist.cli.answers import write, write_json
 from readinglist.cli.application import JsonOption, LibraryOption, opened, say
 from readinglist.cli.queries import QueryArgument, found, parsed
+from readinglist.cli.settings import services
 from readinglist.domain.query.sort import Sort
 from readinglist.domain.text import count_of
 from readinglist.errors import UserError
 from readinglist.importing.report import Fate
-from readinglist.settings import Services
 
 
 def register(app: typer.Typer) -> None:
     """Add the command to the program."""
     app.command()(lookup)
-
-
-def kept_services() -> Services:
-    """The services that are asked; what cannot be used of their file is said."""
-    services, notes = settings.load(Services, paths.services_file())
-    for note in notes:
-        say(note)
-    return services
 
 
 def lookup(
@@ -45,16 +37,16 @@ def lookup(
     from readinglist.importing.lookup.client import Client
     from readinglist.importing.lookup.looking_up import look_up
 
-    services = kept_services()
-    if not services.look_up:
+    asked = services()
+    if not asked.look_up:
         raise UserError("Looking papers up is switched off.", f"Set look_up = true in {paths.services_file()}.")
     with opened(ctx, library) as handle:
         _, details = found(handle, parsed(query), Sort.ADDED)
         wanted = stored.lacking(handle, [paper.id for paper in details])
         if wanted:
             say(f"Looking up {count_of(len(wanted), 'paper')}…")
-        with Client(paths.cache_folder(), services.mailto) as client:
-            results = look_up(list(wanted.values()), client, services)
+        with Client(paths.cache_folder(), asked.mailto) as client:
+            results = look_up(list(wanted.values()), client, asked)
         report = stored.keep(handle, wanted, results)
     if json:
         answer: dict[str, Any] = {

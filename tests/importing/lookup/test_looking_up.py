@@ -74,6 +74,7 @@ def test_a_version_is_asked_for_and_old_ids_are_understood(found: Any, local_ser
     new, old = found(arxiv("2409.00001", "v1"), arxiv("solv-int/9901001"))
     assert (new.title, new.arxiv_version, old.title) == ("Owls", "v1", "Old owls")
     assert "2409.00001v1" in unquote(local_services.asked[0])
+    assert local_services.heads[0]["Connection"] == "close", "one connection, whoever else asks"
 
 
 def test_an_id_that_arxiv_refuses_does_not_spoil_the_others(

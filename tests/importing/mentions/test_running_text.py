@@ -5,7 +5,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from readinglist.errors import UserError
-from readinglist.importing import formats, identifier_list, running_text
+from readinglist.importing import formats
+from readinglist.importing.mentions import identifier_list, running_text
+from readinglist.importing.mentions.finding import mentions
 from readinglist.importing.source import Source, source_from_text
 
 LETTER = """Dear Ana,
@@ -134,4 +136,4 @@ def test_any_text_is_read_without_an_error(pieces: list[str]) -> None:
 
 def test_endless_tokens_take_no_time() -> None:
     for text in ("https://x.org/" + ")" * 1_000_000, "a.b." * 500_000 + "/", "10.1000/" * 300_000):
-        assert list(identifier_list.mentions(text)) == []
+        assert list(mentions(text)) == []
