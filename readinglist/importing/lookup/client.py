@@ -155,7 +155,7 @@ class Client:
                 said, wait = str(error), error.seconds
             except _OFFLINE as error:
                 raise NoConnectionError(f"There is no connection to {host.name}.") from error
-            except (httpx.UnsupportedProtocol, httpx.InvalidURL) as error:
+            except (httpx.UnsupportedProtocol, httpx.InvalidURL, UnicodeError) as error:
                 raise _unusable(host, str(error)) from error
             except httpx.TimeoutException:
                 said = "does not answer in time"

@@ -182,7 +182,7 @@ def test_a_circle_of_redirects_has_an_end(client: Make, local_services: Any, rep
         ("http://0.0.0.0/owls", "private network"),
         ("http://[broken/owls", "no address"),
         ("http://example.org:99999/owls", "no address"),
-        ("http://exa mple.org/owls", "cannot be used"),
+        ("http://a..b/owls", "no address"),
     ],
 )
 def test_no_redirect_leads_into_the_house(
@@ -195,7 +195,7 @@ def test_no_redirect_leads_into_the_house(
     assert len(local_services.asked) == 1
 
 
-@pytest.mark.parametrize("address", ["file:///etc/passwd", "not an address", "http:///owls"])
+@pytest.mark.parametrize("address", ["file:///etc/passwd", "not an address", "http:///owls", "http://a..b/owls"])
 def test_an_address_of_a_service_that_cannot_be_one_is_told(client: Make, address: str) -> None:
     with client() as who, pytest.raises(ServiceError, match="cannot be used"):
         ask(who, address)
