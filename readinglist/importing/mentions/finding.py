@@ -9,20 +9,24 @@ from readinglist.domain.identifiers import Identifier, Kind
 from readinglist.domain.paper import Paper
 from readinglist.importing.source import Draft, Failure, Parsed, Source
 
-_END = r"(?:(?![,;](?:https?:|doi:|10\.\d{4}))[^\s\"])+"
+_STOP = r"[,;](?:https?:|doi:|10\.\d{4})|\]\(|'>|<[a-z/]"
+"""Where a link ends though no space follows: before the next one, and at markup (in old DOIs a digit follows "<")."""
+
+_END = rf"(?:(?!{_STOP})[^\s\"。，、；：！？（）【】「」『』《》])+"
 _MENTION = re.compile(
-    rf"(?:https?://|(?<![\w@./-])(?:[a-z0-9-]+\.)+[a-z]{{2,}}/){_END}"
-    rf"|(?:\bdoi:\s*)?(?<![\w.])10\.\d{{4,9}}(?:\.\d+)*/{_END}"
-    r"|\barxiv:\s*(?:\d{4}\.\d{4,5}|[a-z.-]+/\d{7})(?:v\d{1,3})?(?![\w/])"
-    r"|(?<![\w.$€£/-])\d{4}\.\d{4,5}(?:v\d{1,3})?(?![\w%/-]|\.\d)"
-    r"|(?<![\w./-])[a-z-]{2,9}/\d{7}(?:v\d{1,3})?(?![\w/])"
-    r"|\bISBN(?:[- ]?1[03])?:?\s*(?:97[89](?:[ -]?\d){10}|\d(?:[ -]?\d){8}[ -]?[\dX])(?![\w-])"
-    r"|(?<![\w.-])97[89](?:[ -]?\d){10}(?![\w-])"
-    r"|\bPMID:?\s*\d{1,9}(?!\w)|\b(?:PMCID:?\s*)?PMC\d{3,9}(?:\.\d{1,2})?(?!\w)",
+    r"\b(?=\w)(?:"  # what begins within a word is not looked at, which is most of a text
+    rf"(?:https?://|(?<![@./-])(?:[a-z0-9-]+\.)+[a-z]{{2,}}/){_END}"
+    rf"|(?:doi:\s*)?(?<!\.)10\.\d{{4,9}}(?:\.\d+)*/{_END}"
+    r"|arxiv:\s*(?:\d{4}\.\d{4,5}|[a-z.-]+/\d{7})(?:v\d{1,3})?(?![\w/])"
+    r"|(?<![.$€£/-])\d{4}\.\d{4,5}(?:v\d{1,3})?(?![\w%/-]|\.\d)"
+    r"|(?<![./-])[a-z-]{2,9}/\d{7}(?:v\d{1,3})?(?![\w/])"
+    r"|ISBN(?:[- ]?1[03])?:?\s*(?:97[89](?:[ -]?\d){10}|\d(?:[ -]?\d){8}[ -]?[\dX])(?![\w-])"
+    r"|(?<![.-])97[89](?:[ -]?\d){10}(?![\w-])"
+    r"|PMID:?\s*\d{1,9}(?!\w)|(?:PMCID:?\s*)?PMC\d{3,9}(?:\.\d{1,2})?(?!\w)"
+    r")",
     re.IGNORECASE | re.ASCII,
 )
 _TRAILING = ".,;:!?'\"*_`|“”‘’…"
-_MARKUP = re.compile(r"\]\(|<(?=[A-Za-z/])")  # in old DOIs of Wiley's a digit follows "<"
 _LONGEST = 2_000
 _PAIRS = {")": "(", "]": "[", "}": "{", ">": "<"}
 
@@ -95,7 +99,8 @@ def too_long(source: Source, format_name: str) -> Parsed:
 
 def _trimmed(written: str) -> str:
     """A mention without the punctuation of the sentence behind it, and without brackets that it did not open."""
-    written = _MARKUP.split(written, maxsplit=1)[0] if len(written) <= _LONGEST else ""
+    if len(written) > _LONGEST:
+        return ""
     while written and (
         written[-1] in _TRAILING
         or (written[-1] in _PAIRS and written.count(written[-1]) > written.count(_PAIRS[written[-1]]))

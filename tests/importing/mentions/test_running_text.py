@@ -85,6 +85,18 @@ def test_a_letter_gives_what_can_be_nothing_else_with_its_line() -> None:
     assert (first.arxiv_id, first.arxiv_version, first.urls) == ("2409.13948", "v2", ())
 
 
+def test_what_stands_behind_a_link_is_no_part_of_it() -> None:
+    text = "见https://arxiv.org/abs/2409.13948，以及（10.1000/owl）。<a href='https://doi.org/10.1000/fox'>x</a>"
+    text += "[https://doi.org/10.1000/b](https://doi.org/10.1000/c)"
+    assert [str(mention.identifier) for mention in mentions(text)] == [
+        "arXiv:2409.13948",
+        "doi:10.1000/owl",
+        "doi:10.1000/fox",
+        "doi:10.1000/b",
+        "doi:10.1000/c",
+    ]
+
+
 def test_a_list_of_references_gives_each_work() -> None:
     parsed = formats.parse(source_from_text("references", REFERENCES))
     assert (parsed.format, [draft.line for draft in parsed.drafts]) == ("text", [1, 2, 3])
