@@ -23,6 +23,7 @@ ORIGIN = "command line"
 
 _MODULES = {
     "import": "import_command",
+    "lookup": "lookup_command",
     "export": "export_command",
     "cite": "cite_command",
     "live": "live_commands",
