@@ -1,6 +1,7 @@
 """What a known paper learns from another account of it."""
 
 from dataclasses import replace
+from typing import Any
 
 from readinglist.domain.identifiers import arxiv_of_doi, stand_in_title
 from readinglist.domain.paper import Paper
@@ -82,9 +83,10 @@ def _without_preprint_doi(paper: Paper, other: Paper) -> Paper:
 
 
 def _without_publication(preprint: Paper, published: Paper) -> Paper:
-    bare = replace(preprint, **dict.fromkeys(_OF_PUBLICATION, ""))
+    unplaced: dict[str, Any] = dict.fromkeys(_OF_PUBLICATION, "")
     return replace(
-        bare,
+        preprint,
+        **unplaced,
         date="" if published.date else preprint.date,
         type=preprint.type if published.type in _VAGUE_TYPES else _DEFAULT_TYPE,
     )
