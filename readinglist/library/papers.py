@@ -56,8 +56,10 @@ def add_all(
     pairs = list(zip(ids, stored, strict=True))
     told = dict(zip(ids, states or [UNTOLD] * len(ids), strict=True))
     added = {paper_id: state.added or tx.at for paper_id, state in told.items()}
-    _insert(tx, PaperRow, [{"id": paper_id, **_columns(paper), "added": added[paper_id]} for paper_id, paper in pairs])
-    _insert(tx, ContributorRow, [row for paper_id, paper in pairs for row in _contributors(paper_id, paper)])
+    _insert(
+        tx, PaperRow, [{"id": paper_id, **paper_columns(paper), "added": added[paper_id]} for paper_id, paper in pairs]
+    )
+    _insert(tx, ContributorRow, [row for paper_id, paper in pairs for row in contributor_rows(paper_id, paper)])
     reading = [
         {
             "paper_id": paper_id,
@@ -65,6 +67,7 @@ def add_all(
             "rating": state.rating,
             "starred": int(state.starred),
             "status_at": state.status_at or tx.at,
+            "rated_at": (state.status_at or tx.at) if state.rating else None,
         }
         for paper_id, state in told.items()
     ]
@@ -86,12 +89,12 @@ def update(tx: Transaction, paper_id: int, paper: Paper) -> None:
     if row is None:
         raise _unknown([paper_id])
     paper = as_stored(paper)
-    for name, value in _columns(paper).items():
+    for name, value in paper_columns(paper).items():
         setattr(row, name, value)
     known = _people(tx.session, [paper_id]).get(paper_id, {})
     if known.get("author", ()) != paper.authors or known.get("editor", ()) != paper.editors:
         tx.session.exec(delete(ContributorRow).where(col(ContributorRow.paper_id) == paper_id))
-        _insert(tx, ContributorRow, _contributors(paper_id, paper))
+        _insert(tx, ContributorRow, contributor_rows(paper_id, paper))
     tx.session.flush()
 
 
@@ -216,7 +219,7 @@ def _storable_person(person: Person) -> Person:
     return Person(storable(person.family), storable(person.given), storable(person.literal))
 
 
-def _columns(paper: Paper) -> dict[str, Any]:
+def paper_columns(paper: Paper) -> dict[str, Any]:
     """The columns of a paper that is as stored."""
     if not paper.title:
         raise UserError("A paper needs a title.", "Give it one and try again.")
@@ -231,7 +234,8 @@ def _columns(paper: Paper) -> dict[str, Any]:
     }
 
 
-def _contributors(paper_id: int, paper: Paper) -> list[dict[str, Any]]:
+def contributor_rows(paper_id: int, paper: Paper) -> list[dict[str, Any]]:
+    """The rows of a paper's authors and editors, in their order."""
     return [
         {
             "paper_id": paper_id,
