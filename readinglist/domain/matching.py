@@ -8,7 +8,7 @@ from readinglist.domain.identifiers import arxiv_of_doi
 from readinglist.domain.normalise import collapse, name_key, title_key
 from readinglist.domain.paper import Paper, Person
 from readinglist.domain.publication import Stage, is_preprint_doi, publisher_doi, stage
-from readinglist.domain.similarity import near_titles, title_head
+from readinglist.domain.similarity import YEARS_BETWEEN, near_titles, title_head
 
 _TELLING_TITLE = 4
 """Words from which on a title tells a paper; below stand "Editorial", "Introduction" and their like."""
@@ -39,8 +39,6 @@ _COLUMNS = frozenset(
 
 _CROWD = 3
 """Different works of one title from which on it tells no paper: "Annual report" comes every year."""
-
-_YEARS_OF_NEAR_TITLES = 2
 
 
 class MatchKind(StrEnum):
@@ -180,7 +178,7 @@ def _by_title(draft: Paper, candidate: Candidate, *, alone: bool) -> Match | Non
 def _by_near_title(draft: Paper, candidate: Candidate) -> Match | None:
     """Two titles that differ a little may be one where authors and years agree and no identifier says otherwise."""
     known = candidate.paper
-    if draft.year is None or known.year is None or abs(draft.year - known.year) > _YEARS_OF_NEAR_TITLES:
+    if draft.year is None or known.year is None or abs(draft.year - known.year) > YEARS_BETWEEN:
         return None
     if not draft.authors or not known.authors or name_key(draft.authors[0]) != name_key(known.authors[0]):
         return None

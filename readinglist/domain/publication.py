@@ -29,7 +29,7 @@ class Stage(Enum):
 
 def is_preprint_doi(doi: str) -> bool:
     """Whether a DOI is one that a preprint server gave."""
-    return _PREPRINT_DOI.match(doi.lower()) is not None
+    return bool(doi) and _PREPRINT_DOI.match(doi.lower()) is not None
 
 
 def stage(paper: Paper) -> Stage:

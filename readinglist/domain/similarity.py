@@ -7,6 +7,9 @@ from readinglist.domain.normalise import title_key
 NEAR = 0.93
 """The likeness from which on two titles may be one title in two spellings, as measured on labelled pairs."""
 
+YEARS_BETWEEN = 2
+"""Years that may lie between two papers of near titles that are one."""
+
 SHORTEST_MAIN = 3
 """Words from which on what stands before the colon tells a paper without its subtitle."""
 
@@ -41,6 +44,14 @@ def likeness(one: str, other: str) -> float:
         row = ((row + met) | (row - met)) & everywhere
     common = len(one) - row.bit_count()
     return 2 * common / (len(one) + len(other))
+
+
+def may_be_near(one: str, other: str) -> bool:
+    """Whether titles with these keys may be near, as far as can be told quickly."""
+    shorter, longer = sorted((one, other), key=len)
+    if longer.startswith(shorter + " "):
+        return True
+    return 2 * len(shorter) >= NEAR * (len(one) + len(other)) and likeness(one, other) >= NEAR
 
 
 def near_titles(one: str, other: str) -> str:
