@@ -14,6 +14,7 @@ from readinglist.cli.answers import write, write_json
 from readinglist.cli.application import JsonOption, LibraryOption, library_folder, opened, say
 from readinglist.errors import UserError
 from readinglist.exporting.record import record
+from readinglist.importing.choices import Answer, Choices, Likely
 from readinglist.importing.decoding import told
 from readinglist.importing.formats import FORMATS
 from readinglist.importing.pipeline import prepare, preview, store
@@ -38,23 +39,31 @@ def import_(
         typer.Option("--format", metavar="F", help=f"Do not guess: {', '.join(known.name for known in FORMATS)}."),
     ] = None,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Tell what would be done, and store nothing.")] = False,
+    likely: Annotated[
+        Likely, typer.Option(metavar="A", help="What to do with papers that may be here already: merge, add or skip.")
+    ] = Likely.ADD,
     json: JsonOption = False,
     library: LibraryOption = None,
 ) -> None:
     """Bring papers in from files; the whole import is one step for undo.
 
     A paper that is here already is enriched with what is new, and keeps its status, stars, tags and note. A likely one
-    is stored apart and named. Exit code 1 when anything failed or nothing was found; the rest is imported all the same.
+    is stored apart and named, unless --likely says otherwise; `readinglist duplicates` lists it. Exit code 1 when
+    anything failed or nothing was found; the rest is imported all the same.
 
     \b
     Examples:
       readinglist import page.txt
+      readinglist import library.bib --likely skip
       xclip -o | readinglist import - --dry-run
     """  # noqa: D301
+    if likely is Likely.APART:
+        raise typer.BadParameter("Say merge, add or skip.", param_hint="--likely")
     sources, unread = _read(paths)
+    choices = Choices(likely=Answer(likely))
     with _bringing_in(ctx, library, dry_run=dry_run) as handle:
         prepared = prepare(sources, format_name)
-        report = preview(handle, prepared) if dry_run else store(handle, prepared)
+        report = preview(handle, prepared, choices) if dry_run else store(handle, prepared, choices)
         report = replace(report, failures=(*unread, *report.failures))
         if json:
             write_json(_answer(handle, report))
@@ -110,6 +119,6 @@ def _explain(report: Report, *, dry_run: bool) -> None:
     for sentence in told(report.read_as):
         say(sentence)
     for outcome in report.outcomes:
-        if outcome.fate in (Fate.LIKELY, Fate.ENRICHED):
+        if outcome.dropped or outcome.fate in (Fate.LIKELY, Fate.SKIPPED, Fate.ENRICHED):
             say(f"{outcome.source}:{outcome.line}: {outcome.fate}: “{outcome.title}” ({outcome.reason})")
     say(f"{report.summary()}.{' Nothing was stored: this was a dry run.' if dry_run else ''}")

@@ -69,7 +69,26 @@ def find(
                 found[low, high] = Duplicate(low, high, verdict.kind, verdict.reason)
     progress(len(ids), len(ids))
     order = list(MatchKind)
-    return sorted(found.values(), key=lambda pair: (order.index(pair.kind), pair.paper_id, pair.other_id))
+    pairs = sorted(found.values(), key=lambda pair: (order.index(pair.kind), pair.paper_id, pair.other_id))
+    return _without_contradiction(pairs, known_apart)
+
+
+def _without_contradiction(pairs: Sequence[Duplicate], known_apart: set[tuple[int, int]]) -> list[Duplicate]:
+    """The pairs that can all be merged, the surest first: none that would make one paper of two that are kept apart."""
+    rivals: dict[int, set[int]] = {}
+    for low, high in known_apart:
+        rivals.setdefault(low, set()).add(high)
+        rivals.setdefault(high, set()).add(low)
+    groups: dict[int, set[int]] = {}
+    left = []
+    for pair in pairs:
+        one, other = (groups.get(paper, {paper}) for paper in (pair.paper_id, pair.other_id))
+        if any(not rivals.get(paper, set()).isdisjoint(other) for paper in one):
+            continue
+        united = one | other
+        groups |= dict.fromkeys(united, united)
+        left.append(pair)
+    return left
 
 
 def _neighbours(rows: Sequence[Any]) -> dict[int, set[int]]:

@@ -14,6 +14,7 @@ from readinglist.domain.matching import Candidate
 from readinglist.domain.normalise import name_key, title_key
 from readinglist.domain.paper import Paper, Person
 from readinglist.domain.reading import UNTOLD, ReaderState
+from readinglist.domain.similarity import ARTICLES, may_be_near, title_head
 from readinglist.domain.status import Status
 from readinglist.domain.text import storable
 from readinglist.errors import UserError
@@ -152,7 +153,8 @@ def by_fingerprint(session: Session, fingerprints: Collection[str]) -> dict[str,
 
 
 def candidates(session: Session, drafts: Iterable[Paper]) -> list[Candidate]:
-    """The stored papers that share a DOI, an arXiv id or the title's key with one of the drafts."""
+    """The stored papers that have an identifier, the title's key or, of one author, nearly the title of a draft."""
+    drafts = list(drafts)
     keys: set[str] = set()
     dois: set[str] = set()
     arxiv_ids: set[str] = set()
@@ -165,8 +167,33 @@ def candidates(session: Session, drafts: Iterable[Paper]) -> list[Candidate]:
         among(PaperRow.title_key, keys - {""}),
         (col(PaperRow.doi) != "") & among(PaperRow.doi, dois - {""}),
         (col(PaperRow.arxiv_id) != "") & among(PaperRow.arxiv_id, arxiv_ids - {""}),
+        among(PaperRow.id, _near(session, drafts)),
     )
     return [Candidate(paper_id, paper) for paper_id, (paper, _) in _read(session, where).items()]
+
+
+_NEAR = text(
+    "SELECT draft.key, paper.id, paper.title_key FROM json_each(:ranges) AS draft CROSS JOIN paper "
+    "ON (paper.author_key = '') = 0 AND paper.author_key = json_extract(draft.value, '$[0]') "
+    "AND paper.title_key >= json_extract(draft.value, '$[1]') AND paper.title_key < json_extract(draft.value, '$[2]')"
+)
+"""By the index of authors and titles, which it names in the order of its columns."""
+
+
+def _near(session: Session, drafts: Sequence[Paper]) -> set[int]:
+    """The papers whose first author is a draft's and whose title is nearly its own."""
+    ranges: list[tuple[str, str, str]] = []
+    titles: list[str] = []
+    for draft in drafts:
+        key = title_key(draft.title)
+        if not key or not draft.authors or draft.year is None:
+            continue
+        author, head = name_key(draft.authors[0]), title_head(key)
+        for article in ARTICLES:
+            ranges.append((author, article + head, article + head + "\U0010ffff"))
+            titles.append(key)
+    rows = session.connection().execute(_NEAR, {"ranges": json.dumps(ranges, ensure_ascii=False)})
+    return {paper_id for place, paper_id, key in rows if may_be_near(titles[place], key)}
 
 
 _IDS = columns(func.json_group_array(col(PaperRow.id))).where(among_given(PaperRow.id))
