@@ -7,11 +7,9 @@ import typer
 
 from readinglist.cli.answers import write, write_json
 from readinglist.cli.application import IdArgument, IdsArgument, JsonOption, LibraryOption, opened, say
-from readinglist.domain.matching import MatchKind
 from readinglist.domain.text import count_of
 from readinglist.exporting.record import record
 from readinglist.library import duplicates, merging, reads
-from readinglist.library.duplicates import Duplicate
 from readinglist.library.library import Library
 
 
@@ -25,9 +23,9 @@ def register(app: typer.Typer) -> None:
 def duplicates_(
     ctx: typer.Context,
     merge: Annotated[
-        bool, typer.Option("--merge", help="Merge them, all but the likely ones; one step for undo.")
+        bool, typer.Option("--merge", help="Merge them, all but the doubtful ones; one step for undo.")
     ] = False,
-    likely: Annotated[bool, typer.Option("--likely", help="With --merge: merge the likely ones as well.")] = False,
+    likely: Annotated[bool, typer.Option("--likely", help="With --merge: merge the doubtful ones as well.")] = False,
     json: JsonOption = False,
     library: LibraryOption = None,
 ) -> None:
@@ -41,16 +39,14 @@ def duplicates_(
     with opened(ctx, library) as handle:
         with handle.read() as session:
             found = duplicates.find(session)
-        wanted = [pair for pair in found if likely or pair.kind is not MatchKind.LIKELY] if merge else []
+        wanted = [pair for pair in found if likely or pair.sure] if merge else []
         if wanted:
             merging.merge_many(handle, merging.groups_of((pair.paper_id, pair.other_id) for pair in wanted))
-        titles = _titles(handle, found)
     if json:
         write_json([{**asdict(pair), "merged": pair in wanted} for pair in found])
     else:
         for pair in found:
-            title = titles.get(pair.paper_id, "")
-            write("\t".join((pair.kind, str(pair.paper_id), str(pair.other_id), pair.reason, title)))
+            write("\t".join((pair.kind, str(pair.paper_id), str(pair.other_id), pair.reason, pair.title)))
     merged = f"; {count_of(len(wanted), 'pair')} merged" if merge else ""
     say(f"{count_of(len(found), 'pair')} of papers that may be one{merged}.")
 
@@ -89,8 +85,3 @@ def _answer(library: Library, ids: list[int], *, json: bool) -> None:
     else:
         for paper in details:
             write(f"{paper.id}\t{paper.paper.title}")
-
-
-def _titles(library: Library, found: list[Duplicate]) -> dict[int, str]:
-    with library.read() as session:
-        return {paper: line.title for paper, line in reads.lines(session, [pair.paper_id for pair in found]).items()}

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from readinglist.desktop.columns import Columns
 from readinglist.desktop.command_actions import CommandActions
 from readinglist.desktop.commands import commands
+from readinglist.desktop.duplicates.finding import Duplicates
 from readinglist.desktop.importing.imports import Imports, ask_for_files
 from readinglist.desktop.key_sheet import KeySheet
 from readinglist.desktop.look import measures
@@ -56,6 +57,7 @@ class Desk(QWidget):
         self._leaving = False
         self.paper_actions: PaperActions
         self.imports: Imports
+        self.duplicates: Duplicates
         self.opening: Opening
         self.sidebar = sidebar
         self.papers = papers
@@ -95,6 +97,7 @@ class Desk(QWidget):
             workspace, lambda: papers.selected_papers, papers.go_on, papers.reveal, banner, self
         )
         self.imports = Imports(self._theme, workspace, banner, self.messages, self.paper_actions.undo)
+        self.duplicates = Duplicates(self._theme, workspace, banner, self.messages)
         self.opening = Opening(workspace, papers, banner, self.messages, self)
         self.commands = commands(self)
         self._command_actions = CommandActions(self, self.commands)

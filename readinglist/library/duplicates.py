@@ -8,7 +8,7 @@ from sqlalchemy import select as columns
 from sqlmodel import Session, col
 
 from readinglist.domain.identifiers import arxiv_of_doi
-from readinglist.domain.matching import Candidate, MatchKind, match
+from readinglist.domain.matching import Candidate, MatchKind, are_preprint_and_print, match
 from readinglist.domain.publication import is_preprint_doi
 from readinglist.domain.similarity import YEARS_BETWEEN, may_be_near, title_head
 from readinglist.library import apart, papers
@@ -32,12 +32,17 @@ _KEYS = columns(
 
 @dataclass(frozen=True, slots=True)
 class Duplicate:
-    """Two papers that may be one; `paper_id` was here first. `kind` is never NEW; `reason` is for the reader."""
+    """Two papers that may be one; `paper_id` was here first, and has the title. `reason` is for the reader.
+
+    `kind` is never NEW. `sure`: they can be merged without a look at them.
+    """
 
     paper_id: int
     other_id: int
     kind: MatchKind
     reason: str
+    title: str
+    sure: bool
 
 
 def find(
@@ -66,7 +71,10 @@ def find(
             verdict = match(facts[one][0], [Candidate(other, facts[other][0]) for other in others])
             if verdict.paper_id is not None:
                 low, high = sorted((one, verdict.paper_id))
-                found[low, high] = Duplicate(low, high, verdict.kind, verdict.reason)
+                mine, theirs = facts[low][0], facts[high][0]
+                sure = verdict.kind is MatchKind.SAME
+                sure |= verdict.kind is MatchKind.VERSION and are_preprint_and_print(mine, theirs)
+                found[low, high] = Duplicate(low, high, verdict.kind, verdict.reason, mine.title, sure)
     progress(len(ids), len(ids))
     order = list(MatchKind)
     pairs = sorted(found.values(), key=lambda pair: (order.index(pair.kind), pair.paper_id, pair.other_id))
