@@ -9,7 +9,8 @@ from readinglist.cli.answers import write, write_json
 from readinglist.cli.application import IdArgument, IdsArgument, JsonOption, LibraryOption, opened, say
 from readinglist.domain.text import count_of
 from readinglist.exporting.record import record
-from readinglist.library import duplicates, merging, reads
+from readinglist.library import reads
+from readinglist.library.identity import duplicates, merging
 from readinglist.library.library import Library
 
 

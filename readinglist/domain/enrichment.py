@@ -3,9 +3,10 @@
 from dataclasses import replace
 from typing import Any
 
-from readinglist.domain.identifiers import arxiv_of_doi, stand_in_title
+from readinglist.domain.addresses import is_stand_in
+from readinglist.domain.identifiers import arxiv_of_doi
+from readinglist.domain.identity.publication import Stage, is_preprint_doi, stage
 from readinglist.domain.paper import Paper
-from readinglist.domain.publication import Stage, is_preprint_doi, stage
 
 _NAMES = {
     "title": "title",
@@ -46,7 +47,7 @@ def enriched(known: Paper, draft: Paper) -> Paper:
     """
     known, draft = _of_one_publication(known, draft)
     learned = {name: getattr(draft, name) for name in _FILLED if not getattr(known, name) and getattr(draft, name)}
-    if known.title == stand_in_title(known.arxiv_id, known.doi):
+    if is_stand_in(known.title) and not is_stand_in(draft.title):
         learned["title"] = draft.title
     better = replace(
         known,

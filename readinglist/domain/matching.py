@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from readinglist.domain.identifiers import arxiv_of_doi
+from readinglist.domain.identity.publication import Stage, is_preprint_doi, publisher_doi, stage
+from readinglist.domain.identity.similarity import YEARS_BETWEEN, near_titles, title_head
 from readinglist.domain.normalise import collapse, name_key, title_key
 from readinglist.domain.paper import Paper, Person
-from readinglist.domain.publication import Stage, is_preprint_doi, publisher_doi, stage
-from readinglist.domain.similarity import YEARS_BETWEEN, near_titles, title_head
 
 _TELLING_TITLE = 4
 """Words from which on a title tells a paper; below stand "Editorial", "Introduction" and their like."""

@@ -3,17 +3,26 @@
 import hashlib
 import json
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass, fields
+from operator import attrgetter
 
 from readinglist.domain.days import day_in_words
 from readinglist.domain.enrichment import additions, enriched
 from readinglist.domain.matching import Candidate, Match, MatchKind, are_preprint_and_print, identity_keys, match
-from readinglist.domain.paper import Paper
+from readinglist.domain.paper import Paper, Person
 from readinglist.importing.choices import Answer, Likely
 from readinglist.importing.report import Fate
 from readinglist.importing.source import Draft
-from readinglist.library import apart, papers, reading
+from readinglist.library import reading
+from readinglist.library.identity import apart
+from readinglist.library.identity.candidates import by_fingerprint, by_key
 from readinglist.library.library import View
+
+_NAMES = tuple(sorted(field.name for field in fields(Paper)))
+_PARTS = tuple(sorted(field.name for field in fields(Person)))
+_ROLES = ("authors", "editors")
+_facts, _parts = attrgetter(*_NAMES), attrgetter(*_PARTS)
+_written = json.JSONEncoder(sort_keys=True, ensure_ascii=False).encode
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,8 +59,9 @@ class Decision:
 
 def fingerprint(paper: Paper) -> str:
     """The hash by which a record is known when the very same comes again, from whatever source."""
-    facts = json.dumps(asdict(paper), sort_keys=True, ensure_ascii=False)
-    return hashlib.sha256(facts.encode()).hexdigest()
+    facts = dict(zip(_NAMES, _facts(paper), strict=True))
+    facts |= {role: [dict(zip(_PARTS, _parts(person), strict=True)) for person in facts[role]] for role in _ROLES}
+    return hashlib.sha256(_written(facts).encode()).hexdigest()
 
 
 def decide(view: View, drafts: Sequence[SourcedDraft], answers: Sequence[Answer]) -> list[Decision]:
@@ -69,8 +79,8 @@ class _Known:
     """What drafts are matched against, which grows with each of them."""
 
     def __init__(self, view: View, drafts: Sequence[SourcedDraft]) -> None:
-        self._seen = papers.by_fingerprint(view, [sourced.fingerprint for sourced in drafts])
-        stored = papers.candidates(view, [sourced.draft.paper for sourced in drafts])
+        self._seen = by_fingerprint(view, [sourced.fingerprint for sourced in drafts])
+        stored = by_key(view, [sourced.draft.paper for sourced in drafts])
         self._papers = {candidate.id: candidate.paper for candidate in stored}
         self._by_key: dict[tuple[str, str], dict[int, None]] = {}
         for candidate in stored:

@@ -17,7 +17,8 @@ from readinglist.importing.decisions import Decision, SourcedDraft, decide, fing
 from readinglist.importing.decoding import ReadAs
 from readinglist.importing.report import Fate, Outcome, Report
 from readinglist.importing.source import Draft, Failure, Source, read_source
-from readinglist.library import apart, merging, notes, papers, tags
+from readinglist.library import notes, papers, tags
+from readinglist.library.identity import apart, merging
 from readinglist.library.lasting import CancelledError, lasting_step
 from readinglist.library.library import Library, Transaction
 
@@ -84,8 +85,10 @@ def prepare(sources: Iterable[Source], format_name: str | None = None) -> Prepar
         failures += parsed.failures
         for draft in parsed.drafts:
             paper = papers.as_stored(draft.paper)
-            state = replace(draft.state, tags=tuple(filter(is_tag, draft.state.tags)))
-            for tag in set(draft.state.tags) - set(state.tags):
+            state = draft.state
+            if unfit := [tag for tag in state.tags if not is_tag(tag)]:
+                state = replace(state, tags=tuple(filter(is_tag, state.tags)))
+            for tag in dict.fromkeys(unfit):
                 said = f"The tag “{tag[:20]}…” is left out: a tag has 1 to {LONGEST} characters."
                 failures.append(Failure(source.name, draft.line, said))
             if len(paper.title) > LONGEST_TITLE:

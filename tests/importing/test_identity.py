@@ -12,7 +12,8 @@ from readinglist.importing.decisions import SourcedDraft, fingerprint
 from readinglist.importing.pipeline import Prepared, preview, store
 from readinglist.importing.report import Fate, Outcome, Report
 from readinglist.importing.source import Draft
-from readinglist.library import apart, duplicates, merging, papers, reading, reads
+from readinglist.library import papers, reading, reads
+from readinglist.library.identity import apart, duplicates, merging
 from readinglist.library.library import Library
 
 ROE = (Person("Roe", "Jane"),)

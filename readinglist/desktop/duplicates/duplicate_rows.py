@@ -8,8 +8,8 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, Qt
 
 from readinglist.desktop.look.two_line_row import ROW_ROLE, Badge, Index, Sign, TwoLineRow
 from readinglist.domain.matching import MatchKind
-from readinglist.library.duplicates import Duplicate
-from readinglist.library.merging import Group
+from readinglist.library.identity.duplicates import Duplicate
+from readinglist.library.identity.merging import Group
 
 _NO_PARENT = QModelIndex()
 

@@ -9,7 +9,7 @@ from PySide6.QtCore import QItemSelectionModel, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
-from readinglist.desktop.comparison_view import ComparisonView
+from readinglist.desktop.duplicates.comparison_view import ComparisonView
 from readinglist.desktop.duplicates.duplicate_rows import DuplicateRowsModel
 from readinglist.desktop.look.buttons import Button
 from readinglist.desktop.look.fonts import Role
@@ -20,11 +20,11 @@ from readinglist.desktop.look.surface import Surface
 from readinglist.desktop.look.text_label import TextLabel
 from readinglist.desktop.look.theme import Theme
 from readinglist.desktop.look.two_line_row import GUTTER, TwoLineDelegate
-from readinglist.domain.comparison import compare_stored
+from readinglist.domain.identity.comparison import compare_stored
 from readinglist.domain.text import count_of
-from readinglist.library.duplicates import Duplicate
 from readinglist.library.history import Moved
-from readinglist.library.merging import Group, groups_of
+from readinglist.library.identity.duplicates import Duplicate
+from readinglist.library.identity.merging import Group, groups_of
 from readinglist.worker.messages import JobCancelledError
 
 if TYPE_CHECKING:  # it loads the store, for which the window does not wait

@@ -11,7 +11,7 @@ from readinglist.worker.messages import JobCancelledError
 
 if TYPE_CHECKING:  # they load the store, for which the window does not wait
     from readinglist.desktop.work.workspace import Workspace
-    from readinglist.library.duplicates import Duplicate
+    from readinglist.library.identity.duplicates import Duplicate
 
 
 class Duplicates(QObject):

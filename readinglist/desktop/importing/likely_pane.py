@@ -4,7 +4,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
-from readinglist.desktop.comparison_view import ComparisonView
+from readinglist.desktop.duplicates.comparison_view import ComparisonView
 from readinglist.desktop.look.buttons import Button
 from readinglist.desktop.look.flow_layout import FlowLayout
 from readinglist.desktop.look.fonts import Role
@@ -12,7 +12,7 @@ from readinglist.desktop.look.list_dialog import MARGIN, hairline
 from readinglist.desktop.look.surface import Surface
 from readinglist.desktop.look.text_label import TextLabel
 from readinglist.desktop.look.theme import Theme
-from readinglist.domain.comparison import compare
+from readinglist.domain.identity.comparison import compare
 from readinglist.importing.choices import Likely
 from readinglist.importing.report import Outcome
 

@@ -8,10 +8,11 @@ from PySide6.QtCore import QObject
 
 from readinglist.desktop.work.tasks import Done, Failed, Lane, Tasks
 from readinglist.domain.text import count_of
-from readinglist.library import apart, bulk, merging
+from readinglist.library import bulk
 from readinglist.library.history import Moved, Step
+from readinglist.library.identity import apart, merging
+from readinglist.library.identity.merging import Group
 from readinglist.library.library import Library
-from readinglist.library.merging import Group
 from readinglist.worker.messages import JobCancelledError, Progress
 
 
@@ -44,7 +45,7 @@ class Steps:
         `verb` is a function of a module or a `partial` of one, so that it can be sent there.
         """
         if len(ids) <= bulk.MANY:
-            self._act(owner, label, lambda tx: verb(tx, ids), done)
+            self._act(owner, label, lambda tx: verb(tx, ids), done, partial(self._failed, stopped))
             return None
         return self._job("act", owner, done, stopped, tell, label=label, verb=verb, ids=ids)
 

@@ -179,6 +179,13 @@ def _let_steps_have_parts(connection: sqlite3.Connection) -> None:
     connection.execute("ALTER TABLE step ADD COLUMN part_of INTEGER")
 
 
+def _keep_live_files(connection: sqlite3.Connection) -> None:
+    connection.execute(
+        "CREATE TABLE live_file (path VARCHAR NOT NULL PRIMARY KEY, query VARCHAR NOT NULL, format VARCHAR NOT NULL, "
+        "profile VARCHAR NOT NULL, written VARCHAR NOT NULL)"
+    )
+
+
 def _remember_what_was_merged(connection: sqlite3.Connection) -> None:
     paper = "INTEGER NOT NULL REFERENCES paper (id) ON DELETE CASCADE"
     for statement in (
@@ -196,6 +203,7 @@ def _remember_what_was_merged(connection: sqlite3.Connection) -> None:
 MIGRATIONS: tuple[Callable[[sqlite3.Connection], None], ...] = (
     _create,
     _let_steps_have_parts,
+    _keep_live_files,
     _remember_what_was_merged,
 )
 """In order; a library's `user_version` is the number of those it has been through."""

@@ -2,8 +2,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from readinglist.domain.identity.similarity import likeness, near_titles, title_head
 from readinglist.domain.normalise import title_key
-from readinglist.domain.similarity import likeness, near_titles, title_head
 
 
 def plain_likeness(one: str, other: str) -> float:

@@ -8,10 +8,11 @@ from sqlalchemy import select as columns
 from sqlmodel import Session, col
 
 from readinglist.domain.identifiers import arxiv_of_doi
+from readinglist.domain.identity.publication import is_preprint_doi
+from readinglist.domain.identity.similarity import YEARS_BETWEEN, may_be_near, title_head
 from readinglist.domain.matching import Candidate, MatchKind, are_preprint_and_print, match
-from readinglist.domain.publication import is_preprint_doi
-from readinglist.domain.similarity import YEARS_BETWEEN, may_be_near, title_head
-from readinglist.library import apart, papers
+from readinglist.library import papers
+from readinglist.library.identity import apart
 from readinglist.library.lasting import CancelledError
 from readinglist.library.store.tables import PaperRow
 

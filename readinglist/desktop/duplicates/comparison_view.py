@@ -23,7 +23,7 @@ from readinglist.desktop.look.list_dialog import MARGIN
 from readinglist.desktop.look.text_positions import Span, utf16_spans
 from readinglist.desktop.look.theme import Theme
 from readinglist.desktop.look.tokens import ColorName
-from readinglist.domain.comparison import ComparedFact
+from readinglist.domain.identity.comparison import ComparedFact
 
 _LABELS = 104
 """Pixels of the column of labels, at text size 1."""

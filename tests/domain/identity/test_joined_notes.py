@@ -1,4 +1,4 @@
-from readinglist.domain.joined_notes import Noted, joined
+from readinglist.domain.identity.joined_notes import Noted, joined
 
 AT = "2026-03-03T12:00:00.000Z"
 

@@ -13,10 +13,11 @@ from readinglist.domain.paper import Paper, Person
 from readinglist.domain.reading import PaperDetails, ReaderState
 from readinglist.domain.status import Status
 from readinglist.errors import UserError
-from readinglist.library import apart, bulk, files, history, merging, notes, papers, reading, reads, tags
+from readinglist.library import bulk, files, history, notes, papers, reading, reads, tags
+from readinglist.library.identity import apart, merging
+from readinglist.library.identity.merging import Group, groups_of
 from readinglist.library.lasting import CancelledError
 from readinglist.library.library import Library
-from readinglist.library.merging import Group, groups_of
 from readinglist.library.store.tables import TRACKED
 
 ROE = (Person("Roe", "Jane"),)

@@ -13,15 +13,16 @@ from itertools import chain
 from sqlmodel import Session, col, select
 
 from readinglist.domain.enrichment import enriched
-from readinglist.domain.joined_notes import Noted, joined
+from readinglist.domain.identity.joined_notes import Noted, joined
 from readinglist.domain.paper import Paper
 from readinglist.domain.status import Status
 from readinglist.domain.text import count_of
 from readinglist.errors import UserError
-from readinglist.library import apart, paper_rows, papers
+from readinglist.library import papers
+from readinglist.library.identity import apart, paper_rows
+from readinglist.library.identity.paper_rows import APART, MERGED, Row, Rows
 from readinglist.library.lasting import CancelledError, lasting_step
 from readinglist.library.library import Library, Transaction
-from readinglist.library.paper_rows import APART, MERGED, Row, Rows
 from readinglist.library.store.tables import TRACKED, MergedRow, table
 
 MANY = 20

@@ -5,8 +5,9 @@ import pytest
 
 from readinglist.domain.matching import MatchKind
 from readinglist.domain.paper import Paper, Person
-from readinglist.library import apart, duplicates, papers
-from readinglist.library.duplicates import Duplicate
+from readinglist.library import papers
+from readinglist.library.identity import apart, duplicates
+from readinglist.library.identity.duplicates import Duplicate
 from readinglist.library.lasting import CancelledError
 from readinglist.library.library import Library
 

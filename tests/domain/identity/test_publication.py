@@ -1,7 +1,7 @@
 import pytest
 
+from readinglist.domain.identity.publication import Stage, is_preprint_doi, publisher_doi, stage
 from readinglist.domain.paper import Paper
-from readinglist.domain.publication import Stage, is_preprint_doi, publisher_doi, stage
 
 
 @pytest.mark.parametrize(
