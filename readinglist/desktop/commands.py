@@ -60,6 +60,7 @@ def commands(desk: "Desk") -> tuple[Command, ...]:
         Command("undo", Group.LIBRARY, "Undo", ("Ctrl+Z",), desk.paper_actions.undo),
         Command("redo", Group.LIBRARY, "Redo", ("Ctrl+Shift+Z", "Ctrl+Y"), desk.paper_actions.redo),
         Command("reports", Group.LIBRARY, "Import reports…", (), desk.imports.show_reports),
+        Command("duplicates", Group.LIBRARY, "Duplicates…", ("Ctrl+Shift+D",), desk.duplicates.find),
         Command("quit", Group.LIBRARY, "Quit", ("Ctrl+Q",), desk.quit),
         Command("next", Group.MOVE, "Next paper", ("J",), partial(desk.papers.step, 1)),
         Command("previous", Group.MOVE, "Previous paper", ("K",), partial(desk.papers.step, -1)),
@@ -83,6 +84,8 @@ def commands(desk: "Desk") -> tuple[Command, ...]:
         Command("tags", Group.PAPER, "Add a tag", ("T",), desk.add_tag, needs_paper=True),
         Command("look-up", Group.PAPER, "Look up details", ("Ctrl+L",), look_up, needs_paper=True),
         Command("star", Group.PAPER, "Favourite", ("S",), desk.paper_actions.toggle_starred, needs_paper=True),
+        Command("merge", Group.PAPER, "Merge", ("Ctrl+M",), desk.paper_actions.merge, needs_paper=True),
+        Command("split", Group.PAPER, "Split", ("Ctrl+Shift+M",), desk.paper_actions.split, needs_paper=True),
         Command("delete", Group.PAPER, "Delete", ("Del",), desk.paper_actions.delete, needs_paper=True),
         *(
             Command(

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from readinglist.desktop.columns import Columns
 from readinglist.desktop.command_actions import CommandActions
 from readinglist.desktop.commands import commands
+from readinglist.desktop.duplicates.finding import Duplicates
 from readinglist.desktop.importing.imports import Imports, ask_for_files
 from readinglist.desktop.key_sheet import KeySheet
 from readinglist.desktop.look import measures
@@ -58,6 +59,7 @@ class Desk(QWidget):
         self._show_soon = QTimer(self, singleShot=True, interval=0)
         self.paper_actions: PaperActions
         self.imports: Imports
+        self.duplicates: Duplicates
         self.opening: Opening
         self.sidebar = sidebar
         self.papers = papers
@@ -95,6 +97,7 @@ class Desk(QWidget):
         papers, details, banner = self.papers, self.details, self.banner
         self.paper_actions = PaperActions(workspace, papers, banner, self)
         self.imports = Imports(self._theme, workspace, banner, self.messages, self.paper_actions.undo)
+        self.duplicates = Duplicates(self._theme, workspace, banner, self.messages)
         self.opening = Opening(workspace, papers, banner, self.messages, self)
         self.commands = commands(self)
         self._command_actions = CommandActions(self, self.commands)

@@ -15,6 +15,7 @@ from readinglist.errors import UserError
 from readinglist.importing import reports
 from readinglist.importing.choices import Choices
 from readinglist.importing.lookup.routes import is_bare
+from readinglist.importing.packed import Packed
 from readinglist.importing.pipeline import (
     Cancelled,
     Prepared,
@@ -27,6 +28,8 @@ from readinglist.importing.report import Report
 from readinglist.importing.source import source_from_text
 from readinglist.library import bulk, history
 from readinglist.library.backup import back_up_daily
+from readinglist.library.identity import duplicates, merging
+from readinglist.library.identity.duplicates import Duplicate
 from readinglist.library.lasting import CancelledError
 from readinglist.library.library import Library
 from readinglist.library.store.database import now
@@ -84,6 +87,8 @@ class Jobs:
             "preview": self._preview,
             "store": self._store,
             "act": self._act,
+            "duplicates": self._find_duplicates,
+            "merge": self._merge,
             "move": self._move,
             "index": self._index,
             "backup": self._back_up,
@@ -148,6 +153,15 @@ class Jobs:
     def _act(self, label: str, verb: bulk.Verb, ids: Sequence[int], progress: Progress, cancelled: Cancelled) -> None:
         """Do something to many papers."""
         bulk.act(self._library, label, verb, ids, progress=progress, cancelled=cancelled)
+
+    def _find_duplicates(self, progress: Progress, cancelled: Cancelled) -> Sequence[Duplicate]:
+        """Find the pairs of papers that may be one."""
+        with self._library.read() as session:
+            return Packed(duplicates.find(session, progress=progress, cancelled=cancelled))
+
+    def _merge(self, groups: Sequence[merging.Group], progress: Progress, cancelled: Cancelled) -> None:
+        """Merge the papers of many groups."""
+        merging.merge_many(self._library, groups, progress=progress, cancelled=cancelled)
 
     def _move(self, step: history.Step, progress: Progress, cancelled: Cancelled) -> history.Moved:
         """Undo a long step, or do it again; it is not cancelled, since the way back is as long."""

@@ -16,13 +16,15 @@ from typing import Any
 
 import pytest
 
+from readinglist.domain.paper import Paper
 from readinglist.domain.query import expression
 from readinglist.domain.suggestions import ReadNext
 from readinglist.errors import UserError
 from readinglist.importing.choices import EVERYTHING
 from readinglist.importing.pipeline import PART
 from readinglist.importing.report import Fate
-from readinglist.library import lists, reading
+from readinglist.library import lists, papers, reading
+from readinglist.library.identity import merging
 from readinglist.library.library import Library
 from readinglist.search import indexer
 from readinglist.search.index import PaperIndex
@@ -329,3 +331,13 @@ def test_indexing_makes_way_for_a_person_and_is_finished_after(
     assert index.end() is True
     with closing(PaperIndex.open(tmp_path / "cache", library)) as kept:
         assert indexer.status(kept, library).behind == 0
+
+
+def test_duplicates_are_found_and_merged_there(client: WorkerClient, library: Library) -> None:
+    with library.transaction("Add") as tx:
+        papers.add_all(tx, [Paper(f"On the habits of owl number {number // 2}", date="2020") for number in range(60)])
+    found = Heard(client, "duplicates").end()
+    assert len(found) == 30
+    groups = merging.groups_of((pair.paper_id, pair.other_id) for pair in found)
+    Heard(client, "merge", groups=groups).end()
+    assert papers_in(library) == 30

@@ -180,6 +180,10 @@ class Workspace(QObject):
             services=self._services,
         )
 
+    def find_duplicates(self, owner: QObject, done: Done, failed: Failed, progress: Progress) -> Callable[[], None]:
+        """Find the pairs of papers that may be one, in the worker; what is returned cancels it."""
+        return self._tasks.job("duplicates", owner=owner, done=done, failed=failed, progress=progress)
+
     def known_tags(self, owner: QObject, done: Callable[[list[str]], None]) -> None:
         """Find the names of all tags in use."""
 
