@@ -30,6 +30,7 @@ class Group(StrEnum):
     MOVE = "Move about"
     STATUS = "Status"
     PAPER = "Paper"
+    CITE = "Cite"
     RATING = "Stars"
     VIEW = "View"
 
@@ -48,10 +49,13 @@ class Command:
 
 def commands(desk: "Desk") -> tuple[Command, ...]:
     """The commands of a desk that has its library."""
-    opening = desk.opening
+    from readinglist.exporting.citations import STYLES  # loads the store, which is there now
+
+    opening, citing = desk.opening, desk.exports.citing
     return (
         Command("import", Group.LIBRARY, "Import papers…", ("Ctrl+I",), desk.choose_files),
         Command("paste", Group.LIBRARY, "Paste papers, links or ids", ("Ctrl+V",), desk.paste),
+        Command("export", Group.LIBRARY, "Export papers…", ("Ctrl+E",), desk.exports.ask),
         Command("undo", Group.LIBRARY, "Undo", ("Ctrl+Z",), desk.paper_actions.undo),
         Command("redo", Group.LIBRARY, "Redo", ("Ctrl+Shift+Z", "Ctrl+Y"), desk.paper_actions.redo),
         Command("reports", Group.LIBRARY, "Import reports…", (), desk.imports.show_reports),
@@ -77,6 +81,19 @@ def commands(desk: "Desk") -> tuple[Command, ...]:
         Command("tags", Group.PAPER, "Add a tag", ("T",), desk.add_tag, needs_paper=True),
         Command("star", Group.PAPER, "Favourite", ("S",), desk.paper_actions.toggle_starred, needs_paper=True),
         Command("delete", Group.PAPER, "Delete", ("Del",), desk.paper_actions.delete, needs_paper=True),
+        Command("bibtex", Group.CITE, "Copy BibTeX", ("Ctrl+Shift+C",), citing.copy_bibtex, needs_paper=True),
+        Command("cite", Group.CITE, "Copy citation", ("C",), citing.copy_citation, needs_paper=True),
+        *(
+            Command(
+                f"cite-{style.name}",
+                Group.CITE,
+                f"Copy in the style {style.words}",
+                (),
+                partial(citing.copy_as, style.name),
+                needs_paper=True,
+            )
+            for style in STYLES
+        ),
         *(
             Command(
                 f"rate-{stars}",

@@ -1,8 +1,9 @@
-"""The jobs that the worker knows: import, act on many papers and take that back, bring the index up to date."""
+"""The jobs that the worker knows: import, act on many papers and take that back, bring papers out, index them."""
 
 from collections.abc import Callable, Sequence
 from contextlib import closing
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from types import TracebackType
 from typing import Any
@@ -26,6 +27,7 @@ from readinglist.library.library import Library
 from readinglist.library.store.database import now
 from readinglist.search import indexer
 from readinglist.search.index import PaperIndex
+from readinglist.worker import outgoing
 from readinglist.worker.messages import FilesToRead, JobCancelledError, Preview, Progress, TextToRead, ToRead
 
 ORIGIN = "window"
@@ -61,6 +63,9 @@ class Jobs:
             "move": self._move,
             "index": self._index,
             "backup": self._back_up,
+            "export": partial(self._with_library, outgoing.write),
+            "cite": partial(self._with_library, outgoing.cite),
+            "live": partial(self._with_library, outgoing.update_live_files, cache_folder=self._folders[1]),
         }
         try:
             return jobs[name](progress=progress, cancelled=cancelled, **arguments)
@@ -95,6 +100,10 @@ class Jobs:
     def _back_up(self, progress: Progress, cancelled: Cancelled) -> Path | None:
         """Make the day's copy of the library, once."""
         return back_up_daily(self._library, datetime.now().astimezone().date())
+
+    def _with_library(self, work: Callable[..., Any], **arguments: Any) -> Any:
+        """Do what needs the library alone."""
+        return work(self._library, **arguments)
 
     def _index(self, progress: Progress, cancelled: Cancelled) -> bool:
         """Catch up; False where another process is at it."""
