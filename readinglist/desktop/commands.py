@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from readinglist.domain.status import MAX_RATING, Status
 from readinglist.domain.text import count_of
+from readinglist.exporting.citation_styles import STYLES
 from readinglist.settings import Appearance
 
 if TYPE_CHECKING:
@@ -49,8 +50,6 @@ class Command:
 
 def commands(desk: "Desk") -> tuple[Command, ...]:
     """The commands of a desk that has its library."""
-    from readinglist.exporting.citations import STYLES  # loads the store, which is there now
-
     opening, citing = desk.opening, desk.exports.citing
     return (
         Command("import", Group.LIBRARY, "Import papers…", ("Ctrl+I",), desk.choose_files),

@@ -9,6 +9,7 @@ from readinglist.domain.query.expression import EVERYTHING
 from readinglist.domain.query.parser import parse
 from readinglist.domain.query.sort import Sort
 from readinglist.exporting import citations, live_files, text_file
+from readinglist.exporting.citation_styles import known
 from readinglist.exporting.exports import Manner, text_of
 from readinglist.exporting.live_files import Outcome
 from readinglist.library.lasting import CancelledError
@@ -79,7 +80,7 @@ def cite(
         found = facts(session, ids)
     papers = [found[paper_id][0] for paper_id in ids if paper_id in found]
     step = _step(len(papers), progress, cancelled)
-    made = citations.references(papers, citations.known(style), before_each=step)
+    made = citations.references(papers, known(style), before_each=step)
     failed = sum(reference.failed for reference in made)
     return Cited(citations.as_text(made), citations.as_html(made), len(made), failed)
 

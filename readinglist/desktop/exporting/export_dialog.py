@@ -6,6 +6,7 @@ from enum import Enum, auto
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QCheckBox, QDialog, QFileDialog, QGridLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from readinglist.desktop.look.buttons import Button
@@ -41,7 +42,7 @@ class Order:
 
 _WORDS = {Which.SELECTED: "selected", Which.LISTED: "in this list", Which.ALL: "in the library"}
 _LEAVES = {
-    Profile.CITING: "What the world knows of the papers leaves. Your status, stars, tags and notes stay here.",
+    Profile.CITING: "Only what the world knows of the papers leaves: your status, stars, tags and notes stay here.",
     Profile.MOVING: "Your status, stars, tags and notes leave with the papers: for a program of yours, not for others.",
 }
 
@@ -120,7 +121,7 @@ class ExportDialog(QDialog):
             if field is self.file:
                 grid.addLayout(where, 2 * row, 1)
             else:
-                grid.addWidget(field, 2 * row, 1, Qt.AlignmentFlag.AlignLeft)
+                grid.addWidget(field, 2 * row, 1)
             if line is not None:
                 grid.addWidget(line, 2 * row + 1, 1)
         grid.addWidget(self.keep, 2 * len(rows), 1)
@@ -197,3 +198,7 @@ class ExportDialog(QDialog):
             f"QLineEdit {{ background: {field}; border: 1px solid {edge}; border-radius: 6px; padding: 5px 7px; }}"
             f"QLineEdit:focus {{ border: 2px solid {ring}; padding: 4px 6px; }}"
         )
+        palette = self._theme.palette()
+        palette.setColor(QPalette.ColorRole.Window, color("border.strong").lighter(140))  # its edge is drawn darker
+        palette.setColor(QPalette.ColorRole.Base, color("surface.field"))
+        self.keep.setPalette(palette)

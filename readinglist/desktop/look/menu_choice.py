@@ -4,15 +4,16 @@ from collections.abc import Hashable, Sequence
 from typing import Generic, TypeVar
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QAction, QActionGroup, QKeyEvent
-from PySide6.QtWidgets import QMenu, QWidget
+from PySide6.QtGui import QAction, QActionGroup, QIcon, QKeyEvent, QPaintEvent
+from PySide6.QtWidgets import QMenu, QStyle, QStyleOptionButton, QStylePainter, QWidget
 
 from readinglist.desktop.look.buttons import Button
+from readinglist.desktop.look.fonts import Role
 from readinglist.desktop.look.theme import Theme
 
 Choice = TypeVar("Choice", bound=Hashable)
 
-_CHEVRON = 14
+_CHEVRON, _SIDE = 14, 10
 
 
 class MenuChoice(Button, Generic[Choice]):
@@ -27,10 +28,8 @@ class MenuChoice(Button, Generic[Choice]):
         self._name = name
         self._words = dict(choices)
         super().__init__(theme, "", parent=parent)
-        self.setLayoutDirection(Qt.LayoutDirection.RightToLeft)  # the chevron stands behind the words
         self.setAutoDefault(False)
         menu, group = QMenu(self), QActionGroup(self)
-        menu.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
         self._actions: dict[Choice, QAction] = {}
         for choice, words in choices:
             action = QAction(words, self)
@@ -60,8 +59,9 @@ class MenuChoice(Button, Generic[Choice]):
 
     def sizeHint(self) -> QSize:
         """Ask for room for the longest words, so that nothing moves when another is chosen."""
-        widest = max(self.fontMetrics().horizontalAdvance(words) for words in self._words.values())
-        return QSize(widest + _CHEVRON + 46, super().sizeHint().height())
+        face = self._theme.fonts[Role.BODY_MEDIUM]
+        widest = max(face.advance(words) for words in self._words.values())
+        return QSize(round(widest) + 3 * _SIDE + _CHEVRON, super().sizeHint().height())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Open the menu on Down as well, as a choice does."""
@@ -70,6 +70,23 @@ class MenuChoice(Button, Generic[Choice]):
         else:
             super().keyPressEvent(event)
 
-    def _restyle(self) -> None:
-        self.setIcon(self._theme.icon("chevron-down", "text.tertiary", _CHEVRON))
-        self.setIconSize(QSize(_CHEVRON, _CHEVRON))
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the words at the left and the chevron at the right, which the style would not."""
+        option = QStyleOptionButton()
+        self.initStyleOption(option)
+        option.text, option.icon = "", QIcon()
+        painter = QStylePainter(self)
+        painter.drawControl(QStyle.ControlElement.CE_PushButton, option)
+        theme, face = self._theme, self._theme.fonts[Role.BODY_MEDIUM]
+        ink = theme.color("text.primary" if self.isEnabled() else "text.disabled")
+        room = self.width() - 3 * _SIDE - _CHEVRON
+        words = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, room)
+        face.text_line(words).paint(painter, _SIDE, face.baseline(0, self.height()), ink)
+        chevron = theme.icon_pixmap(
+            "chevron-down",
+            theme.color("text.tertiary" if self.isEnabled() else "text.disabled"),
+            _CHEVRON,
+            self.devicePixelRatioF(),
+        )
+        painter.drawPixmap(self.width() - _CHEVRON - _SIDE, (self.height() - _CHEVRON) // 2, chevron)
+        painter.end()
