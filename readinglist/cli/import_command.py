@@ -19,6 +19,8 @@ from readinglist.importing.formats import FORMATS
 from readinglist.importing.pipeline import prepare, preview, store
 from readinglist.importing.report import Fate, Report
 from readinglist.importing.source import MAX_BYTES, Failure, Source, read_source, source_from_bytes
+from readinglist.importing.tables.columns import Field
+from readinglist.importing.tables.csv_table import mapping_of
 from readinglist.library import reads
 from readinglist.library.library import FILE_NAME, Library
 
@@ -37,6 +39,10 @@ def import_(
         str | None,
         typer.Option("--format", metavar="F", help=f"Do not guess: {', '.join(known.name for known in FORMATS)}."),
     ] = None,
+    columns: Annotated[
+        list[str] | None,
+        typer.Option("--map", metavar="FIELD=COLUMN", help=f"A table's column holds this: {', '.join(Field)}."),
+    ] = None,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Tell what would be done, and store nothing.")] = False,
     json: JsonOption = False,
     library: LibraryOption = None,
@@ -50,10 +56,12 @@ def import_(
     Examples:
       readinglist import page.txt
       xclip -o | readinglist import - --dry-run
+      readinglist import list.csv --map title=Name --map authors=Writer
     """  # noqa: D301
+    mapping = mapping_of(columns or [])
     sources, unread = _read(paths)
     with _bringing_in(ctx, library, dry_run=dry_run) as handle:
-        prepared = prepare(sources, format_name)
+        prepared = prepare(sources, format_name, {source.name: mapping for source in sources})
         report = preview(handle, prepared) if dry_run else store(handle, prepared)
         report = replace(report, failures=(*unread, *report.failures))
         if json:

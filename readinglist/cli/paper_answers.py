@@ -1,10 +1,13 @@
 """How papers are written to standard output for people; apart from `answers`, for which `gui` waits."""
 
+import sys
 from collections.abc import Iterable
 
 from readinglist.cli.answers import write
 from readinglist.domain.reading import PaperDetails
 from readinglist.exporting.record import record
+
+_BOLD, _PLAIN = "\x1b[1m", "\x1b[22m"
 
 
 def write_table(papers: Iterable[PaperDetails]) -> None:
@@ -21,6 +24,14 @@ def write_table(papers: Iterable[PaperDetails]) -> None:
             details.paper.title,
         )
         write("\t".join(" ".join(str(cell).split()) for cell in cells))
+
+
+def write_snippet(field: str, text: str, spans: Iterable[tuple[int, int]]) -> None:
+    """Where a paper's words were found, under its line; on a terminal the words are bold."""
+    if sys.stdout.isatty():
+        for start, end in reversed(list(spans)):
+            text = f"{text[:start]}{_BOLD}{text[start:end]}{_PLAIN}{text[end:]}"
+    write(f"    {field}: {text}")
 
 
 def write_paper(details: PaperDetails) -> None:

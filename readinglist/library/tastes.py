@@ -33,9 +33,7 @@ _RANK = case(
 _TASTE = columns(func.json_group_array(_RANK * literal(1 << _BITS) + _READING.paper_id)).where(
     or_(_IS_RATED, _READING.status.in_([status.value for status in STATUS_TASTE]))
 )
-_RATED = columns(func.count()).select_from(
-    columns(_READING.paper_id).where(_IS_RATED).limit(RATINGS_NEEDED).subquery()
-)
+_RATED = columns(func.count()).select_from(columns(_READING.paper_id).where(_IS_RATED).limit(RATINGS_NEEDED).subquery())
 _OPEN = columns(_READING.paper_id).where(
     among_given(_READING.paper_id), ~_IS_RATED, _READING.status != Status.DROPPED.value
 )

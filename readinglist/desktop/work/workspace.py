@@ -22,6 +22,7 @@ from readinglist.library import files, notes, reads, tags
 from readinglist.library.following import Follower
 from readinglist.library.library import Library, Transaction
 from readinglist.library.store.filesystem import on_network
+from readinglist.settings import Services
 from readinglist.worker.messages import Progress, ToRead
 
 POLL_MS = 250
@@ -55,8 +56,10 @@ class Workspace(QObject):
     indexed = Signal()
     """The index is up to date."""
 
-    def __init__(self, library: Library, cache_folder: Path, tasks: Tasks) -> None:
+    def __init__(self, library: Library, cache_folder: Path, tasks: Tasks, services: Services) -> None:
+        """`services` are asked about papers of which only an identifier is imported, and where the reader wants it."""
         super().__init__()
+        self._services = services
         self.folder = library.folder
         self.on_network = on_network(library.file)
         self._library = library
@@ -130,9 +133,22 @@ class Workspace(QObject):
         self._noted.add(sitting.paper_id)
         self._run(owner, work, done, failed)
 
-    def preview_import(self, owner: QObject, what: ToRead, done: Done, failed: Failed) -> None:
-        """Read what is to be imported, in the worker; what is told is a `Preview`."""
-        self._tasks.job("preview", owner=owner, done=done, failed=failed, what=what)
+    def preview_import(
+        self, owner: QObject, what: ToRead, done: Done, failed: Failed, progress: Progress
+    ) -> Callable[[], None]:
+        """Read what is to be imported, in the worker; what is told is a `Preview`, what is returned cancels it.
+
+        The progress counts the papers that are looked up.
+        """
+        return self._tasks.job(
+            "preview",
+            owner=owner,
+            done=done,
+            failed=failed,
+            progress=progress,
+            what=what,
+            services=self._services,
+        )
 
     def store_import(
         self, owner: QObject, what: ToRead, choices: Choices, done: Done, failed: Failed, progress: Progress
@@ -140,7 +156,28 @@ class Workspace(QObject):
         """Store what was read; what is told is a `Report`, what is returned cancels it."""
         done = partial(self._and_follow, done)
         return self._tasks.job(
-            "store", owner=owner, done=done, failed=failed, progress=progress, what=what, choices=choices
+            "store",
+            owner=owner,
+            done=done,
+            failed=failed,
+            progress=progress,
+            what=what,
+            choices=choices,
+            services=self._services,
+        )
+
+    def look_up(
+        self, owner: QObject, ids: Sequence[int], done: Done, failed: Failed, progress: Progress
+    ) -> Callable[[], None]:
+        """Look up what is missing of papers; what is told is a `Report`, what is returned cancels it."""
+        return self._tasks.job(
+            "look_up",
+            owner=owner,
+            done=partial(self._and_follow, done),
+            failed=failed,
+            progress=progress,
+            ids=ids,
+            services=self._services,
         )
 
     def known_tags(self, owner: QObject, done: Callable[[list[str]], None]) -> None:

@@ -13,9 +13,9 @@ import these are eight in nine.
 from sqlalchemy import Table
 
 from readinglist.library.store.inversion import WORKING_TABLE
-from readinglist.library.store.tables import TRACKED, ContributorRow, NoteRow, PaperRow, TagRow
+from readinglist.library.store.tables import TRACKED, ContributorRow, FileRow, NoteRow, PaperRow, TagRow
 
-_TEXTS = {str(row.__tablename__) for row in (PaperRow, ContributorRow, TagRow, NoteRow)}
+_TEXTS = {str(row.__tablename__) for row in (PaperRow, ContributorRow, TagRow, NoteRow, FileRow)}
 
 _RUNNING = "CREATE TEMP TABLE running (step_id INTEGER NOT NULL, since INTEGER NOT NULL, newest_paper INTEGER NOT NULL)"
 RUN = (
