@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from readinglist.domain.query.scope import READ_NEXT
 from readinglist.domain.status import MAX_RATING, Status
 from readinglist.domain.text import count_of
+from readinglist.exporting.citation_styles import STYLES
 from readinglist.settings import Appearance
 
 if TYPE_CHECKING:
@@ -31,6 +32,7 @@ class Group(StrEnum):
     MOVE = "Move about"
     STATUS = "Status"
     PAPER = "Paper"
+    CITE = "Cite"
     RATING = "Stars"
     VIEW = "View"
 
@@ -49,7 +51,7 @@ class Command:
 
 def commands(desk: "Desk") -> tuple[Command, ...]:
     """The commands of a desk that has its library."""
-    opening = desk.opening
+    opening, citing = desk.opening, desk.exports.citing
 
     def look_up() -> None:
         desk.imports.look_up(desk.papers.selected_papers)
@@ -57,6 +59,7 @@ def commands(desk: "Desk") -> tuple[Command, ...]:
     return (
         Command("import", Group.LIBRARY, "Import papers…", ("Ctrl+I",), desk.choose_files),
         Command("paste", Group.LIBRARY, "Paste papers, links or ids", ("Ctrl+V",), desk.paste),
+        Command("export", Group.LIBRARY, "Export papers…", ("Ctrl+E",), desk.exports.ask),
         Command("undo", Group.LIBRARY, "Undo", ("Ctrl+Z",), desk.paper_actions.undo),
         Command("redo", Group.LIBRARY, "Redo", ("Ctrl+Shift+Z", "Ctrl+Y"), desk.paper_actions.redo),
         Command("reports", Group.LIBRARY, "Import reports…", (), desk.imports.show_reports),
@@ -87,6 +90,19 @@ def commands(desk: "Desk") -> tuple[Command, ...]:
         Command("merge", Group.PAPER, "Merge", ("Ctrl+M",), desk.paper_actions.merge, needs_paper=True),
         Command("split", Group.PAPER, "Split", ("Ctrl+Shift+M",), desk.paper_actions.split, needs_paper=True),
         Command("delete", Group.PAPER, "Delete", ("Del",), desk.paper_actions.delete, needs_paper=True),
+        Command("bibtex", Group.CITE, "Copy BibTeX", ("Ctrl+Shift+C",), citing.copy_bibtex, needs_paper=True),
+        Command("cite", Group.CITE, "Copy citation", ("C",), citing.copy_citation, needs_paper=True),
+        *(
+            Command(
+                f"cite-{style.name}",
+                Group.CITE,
+                f"Copy in the style {style.words}",
+                (),
+                partial(citing.copy_as, style.name),
+                needs_paper=True,
+            )
+            for style in STYLES
+        ),
         *(
             Command(
                 f"rate-{stars}",

@@ -1,4 +1,4 @@
-"""The jobs that the worker knows: import, act on many papers and take that back, index, find what is related."""
+"""The jobs that the worker knows: import and export, act on many papers, index them, find what is related."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
@@ -40,6 +40,7 @@ from readinglist.search.related.learning import Learner
 from readinglist.search.related.ranking import read_next, related
 from readinglist.search.related.store import TermStore
 from readinglist.settings import Services
+from readinglist.worker import outgoing
 from readinglist.worker.messages import FilesToRead, JobCancelledError, Preview, Progress, TextToRead, ToRead
 
 if TYPE_CHECKING:
@@ -92,6 +93,9 @@ class Jobs:
             "move": self._move,
             "index": self._index,
             "backup": self._back_up,
+            "export": partial(self._with_library, outgoing.write),
+            "cite": partial(self._with_library, outgoing.cite),
+            "live": partial(self._with_library, outgoing.update_live_files, cache_folder=self._folders[1]),
             "look_up": self._look_up,
             "go_on": self._go_on,
             "learn": self._learn,
@@ -190,6 +194,10 @@ class Jobs:
     def _back_up(self, progress: Progress, cancelled: Cancelled) -> Path | None:
         """Make the day's copy of the library, once."""
         return back_up_daily(self._library, datetime.now().astimezone().date())
+
+    def _with_library(self, work: Callable[..., Any], **arguments: Any) -> Any:
+        """Do what needs the library alone."""
+        return work(self._library, **arguments)
 
     def _index(self, progress: Progress, cancelled: Cancelled) -> bool:
         """Catch up; False where another process is at it."""

@@ -11,6 +11,7 @@ from typing import Any
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from readinglist.desktop.work.outgoing import Outgoing
 from readinglist.desktop.work.searches import Searches
 from readinglist.desktop.work.steps import Steps
 from readinglist.desktop.work.suggestions import Suggestions
@@ -73,6 +74,7 @@ class Workspace(QObject):
         self._catching_up = False
         self._catch_up_again = False
         self.steps = Steps(library, tasks, self.act, self._follow)
+        self.outgoing = Outgoing(library, tasks, self)
         self._noted: set[int] = set()
         self.searches = Searches(library, cache_folder, tasks)
         self.suggestions = Suggestions(tasks, self)
@@ -210,6 +212,7 @@ class Workspace(QObject):
         self._noted -= changes.papers
         if only_notes or not self._index_timer.isActive():
             self._index_timer.start(INDEX_AFTER_NOTE_MS if only_notes else INDEX_AFTER_MS)
+        self.outgoing.follow()
         self.changed.emit(changes)
 
     def _catch_up(self) -> None:
@@ -255,6 +258,7 @@ class Workspace(QObject):
         """Finish what was asked for and let go of the library."""
         for timer in (self._poll, self._index_timer, self._prepare_timer, self._backup_timer):
             timer.stop()
+        self.outgoing.close()
         self._tasks.close()
         self._follower.close()
         self.searches.close()
