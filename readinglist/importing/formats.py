@@ -7,13 +7,14 @@ from readinglist.errors import UserError
 from readinglist.importing import foreign, identifier_list
 from readinglist.importing.bibtex import reader as bibtex
 from readinglist.importing.databases import koreader
+from readinglist.importing.html import saved_page
 from readinglist.importing.json_records import crossref, csl_json, hf_daily, openalex, semantic_scholar
 from readinglist.importing.page import papers_page
 from readinglist.importing.source import Parsed, Source
 from readinglist.importing.tables import csv_table
 from readinglist.importing.tables.columns import Columns
 from readinglist.importing.tagged import medline, refer, ris
-from readinglist.importing.xml import arxiv_atom, endnote, zotero_rdf
+from readinglist.importing.xml import arxiv_atom, endnote, feed, opml, zotero_rdf
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +32,9 @@ FORMATS = tuple(
         endnote,
         zotero_rdf,
         arxiv_atom,
+        feed,
+        opml,
+        saved_page,
         hf_daily,
         openalex,
         semantic_scholar,
@@ -74,5 +78,6 @@ def parse(source: Source, format_name: str | None = None, columns: Columns | Non
     raise UserError(
         f"{source.name} holds no papers in a form that Reading List reads.",
         "It reads BibTeX, RIS, MEDLINE, Refer, EndNote XML, Zotero RDF, CSL-JSON, CSV, papers pages and daily papers, "
-        "arXiv's feeds, answers of Crossref, OpenAlex and Semantic Scholar, and lists of arXiv ids, DOIs and links.",
+        "saved pages of articles, feeds of papers, OPML, answers of Crossref, OpenAlex and Semantic Scholar, and lists "
+        "of arXiv ids, DOIs and links.",
     )
