@@ -11,6 +11,7 @@ FORMAT_WORDS = {
     "papers-page": "a papers page",
     "bibtex": "BibTeX",
     "identifiers": "a list of identifiers",
+    "text": "a text that mentions papers",
     "ris": "RIS",
     "nbib": "MEDLINE",
     "refer": "Refer or EndNote",
@@ -30,6 +31,7 @@ FORMAT_WORDS = {
     "mendeley": "Mendeley's library",
     "qiqqa": "Qiqqa's library",
     "calibre": "calibre's library",
+    "papermemory": "PaperMemory's memory",
     "koreader": "KOReader's notes on a book",
 }
 """What the formats of sources are called to the reader, by their names."""

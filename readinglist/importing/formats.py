@@ -4,11 +4,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from readinglist.errors import UserError
-from readinglist.importing import foreign, identifier_list
+from readinglist.importing import foreign, identifier_list, running_text
 from readinglist.importing.bibtex import reader as bibtex
 from readinglist.importing.databases import koreader
 from readinglist.importing.html import saved_page
-from readinglist.importing.json_records import crossref, csl_json, hf_daily, openalex, semantic_scholar
+from readinglist.importing.json_records import crossref, csl_json, hf_daily, openalex, papermemory, semantic_scholar
 from readinglist.importing.page import papers_page
 from readinglist.importing.source import Parsed, Source
 from readinglist.importing.tables import csv_table
@@ -35,6 +35,7 @@ FORMATS = tuple(
         feed,
         opml,
         saved_page,
+        papermemory,
         hf_daily,
         openalex,
         semantic_scholar,
@@ -45,9 +46,10 @@ FORMATS = tuple(
         ris,
         medline,
         refer,
-        csv_table,
         identifier_list,
+        csv_table,
         papers_page,
+        running_text,
     )
 )
 
@@ -73,11 +75,9 @@ def parse(source: Source, format_name: str | None = None, columns: Columns | Non
             return known.parse(source)
     if kind := foreign.kind_of(source.text):
         raise UserError(f"{source.name} is {kind.name}, which Reading List does not read.", kind.remedy)
-    if csv_table.looks_like_a_table(source.text):
-        return csv_table.parse(source)
     raise UserError(
         f"{source.name} holds no papers in a form that Reading List reads.",
         "It reads BibTeX, RIS, MEDLINE, Refer, EndNote XML, Zotero RDF, CSL-JSON, CSV, papers pages and daily papers, "
-        "saved pages of articles, feeds of papers, OPML, answers of Crossref, OpenAlex and Semantic Scholar, and lists "
-        "of arXiv ids, DOIs and links.",
+        "saved pages of articles, feeds of papers, OPML, answers of Crossref, OpenAlex and Semantic Scholar, and texts "
+        "that mention papers by a DOI, arXiv id, ISBN, PubMed number or link.",
     )
