@@ -70,7 +70,8 @@ _HEADERS = {
     Field.CITEKEY: "citekey|citation key|cite key|bibtex key",
     Field.TAGS: (
         "tags|manual tags|keywords|author keywords|labels|label|topics|topic|category|categories|folders|collections"
-        "|bookshelves|document tags|schlagworter|mots cles|palabras clave|etiquetas|etichette|标签|关键词"
+        "|bookshelves|document tags|schlagworter|schlagworte|stichworte"
+        "|mots cles|palabras clave|etiquetas|etichette|标签|关键词"
     ),
     Field.NOTE: "note|notes|my review|private notes|comment|comments|remarks|notizen|kommentar|notas|appunti|备注|笔记",
     Field.STATUS: "status|read status|reading status|exclusive shelf|state|read|gelesen|lu|leido|lido|letto|状态",

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 from html import unescape
 
-from readinglist.domain.identifiers import ArxivId, parse_doi
+from readinglist.domain.identifiers import ArxivId, parse_doi, stand_in_title
 from readinglist.domain.normalise import collapse
 from readinglist.domain.paper import Paper
 from readinglist.domain.text import count_of
@@ -115,6 +115,7 @@ def _draft(entry: Element) -> tuple[Draft | None, str]:
     dois = (parse_doi(text) for text in (*told.all("doi"), *links))
     doi = next(filter(None, dois), "")
     venue = told.first("publicationName")
+    title = title or stand_in_title(arxiv.id, doi)
     if not title or not (arxiv.id or doi or venue):
         return None, title
     parts = _parts(told.first("abstract") or max(told.all("encoded", "description", "summary"), key=len, default=""))
