@@ -1,8 +1,8 @@
 r"""The groups of JabRef as tags: those that an entry names in `groups`, and those that name their entries.
 
 A comment `jabref-meta: grouping:` holds the tree, a group a line with its depth: `1 StaticGroup:Bees\;0\;...;`.
-Semicolons end the groups, and behind a backslash the parts of one. Before version 4 a group (`ExplicitGroup`) listed the
-keys of its entries. Groups that are searches have no entries of their own.
+Semicolons end the groups, and behind a backslash the parts of one. Before version 4 a group (`ExplicitGroup`) listed
+the keys of its entries. Groups that are searches have no entries of their own.
 """
 
 import re
