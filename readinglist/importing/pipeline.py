@@ -97,7 +97,8 @@ def prepare(
             failures.append(Failure(source.name, 0, str(error)))
             continue
         failures += parsed.failures
-        if parsed.format == csv_table.FORMAT and not parsed.drafts and (asked := csv_table.question(source)):
+        is_unread_table = parsed.format == csv_table.FORMAT and not parsed.drafts and source.name not in columns
+        if is_unread_table and (asked := csv_table.question(source)):
             questions.append(asked)
         for draft in parsed.drafts:
             paper = papers.as_stored(draft.paper)

@@ -131,7 +131,7 @@ class Jobs:
         report = preview(self._library, prepared)
         if cancelled():
             raise CancelledError
-        return Preview(report.packed(), prepared.description)
+        return Preview(report.packed(), prepared.description, prepared.questions)
 
     def _store(
         self,
@@ -273,7 +273,7 @@ def _ask(
 
 def _prepare(what: ToRead) -> Prepared:
     match what:
-        case FilesToRead(paths):
-            return prepare_files(paths)
-        case TextToRead(name, text):
-            return prepare([source_from_text(name, text)])
+        case FilesToRead(paths, columns):
+            return prepare_files(paths, columns=columns)
+        case TextToRead(name, text, columns):
+            return prepare([source_from_text(name, text)], columns=columns)
