@@ -23,11 +23,17 @@ ORIGIN = "command line"
 
 _MODULES = {
     "import": "import_command",
+    "lookup": "lookup_command",
     "export": "export_command",
+    "cite": "cite_command",
+    "live": "live_commands",
     "show": "paper_commands",
     "set": "paper_commands",
     "note": "paper_commands",
     "delete": "paper_commands",
+    "duplicates": "identity_commands",
+    "merge": "identity_commands",
+    "split": "identity_commands",
     "undo": "history_commands",
     "redo": "history_commands",
     "history": "history_commands",

@@ -7,8 +7,9 @@ from typing import Annotated, Any
 import typer
 
 from readinglist import paths
-from readinglist.cli.answers import write_json, write_table
+from readinglist.cli.answers import write_json
 from readinglist.cli.application import IdArgument, JsonOption, LibraryOption, opened, say
+from readinglist.cli.paper_answers import write_table
 from readinglist.domain.reading import PaperDetails
 from readinglist.domain.taste import RATINGS_NEEDED
 from readinglist.domain.text import count_of

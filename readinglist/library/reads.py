@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from pathlib import PurePosixPath
 
 from sqlalchemy import select as columns
 from sqlmodel import Session, col, func, select
@@ -25,7 +26,7 @@ from readinglist.library.store.tables import (
 
 @dataclass(frozen=True, slots=True)
 class PaperText:
-    """The texts of a paper that can be searched; `authors` are full names, one a line."""
+    """The texts of a paper that can be searched; `authors` are full names, one a line, `files` the names of files."""
 
     id: int
     title: str
@@ -34,6 +35,7 @@ class PaperText:
     tags: tuple[str, ...]
     venue: str
     note: str
+    files: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,9 +86,7 @@ def details(session: Session, ids: Sequence[int]) -> list[PaperDetails]:
     states = {row.paper_id: row for row in session.connection().execute(_STATES, given(ids))}
     notes = _notes(session, ids)
     tagged = _tags(session, ids)
-    files: dict[int, list[str]] = {}
-    for file in session.connection().execute(_FILES, given(ids)):
-        files.setdefault(file.paper_id, []).append(file.path)
+    files = _files(session, ids)
     origins: dict[int, list[Origin]] = {}
     for row in session.connection().execute(_ORIGINS, given(ids)):
         origins.setdefault(row.paper_id, []).append(Origin(row.source, row.format, row.dated, row.at))
@@ -138,6 +138,7 @@ def texts(session: Session, ids: Sequence[int]) -> list[PaperText]:
     """What can be searched of these papers; those that are gone are missing."""
     notes = _notes(session, ids)
     tagged = _tags(session, ids)
+    files = _files(session, ids)
     return [
         PaperText(
             id=paper_id,
@@ -147,6 +148,7 @@ def texts(session: Session, ids: Sequence[int]) -> list[PaperText]:
             tags=tuple(tagged.get(paper_id, ())),
             venue=paper.venue,
             note=notes.get(paper_id, ""),
+            files=tuple(PurePosixPath(path).name for path in files.get(paper_id, ())),
         )
         for paper_id, (paper, _) in facts(session, ids).items()
     ]
@@ -170,6 +172,13 @@ def counts(session: Session) -> Counts:
 
 def _notes(session: Session, ids: Sequence[int]) -> dict[int, str]:
     return dict(session.connection().execute(_NOTES, given(ids)).all())
+
+
+def _files(session: Session, ids: Sequence[int]) -> dict[int, list[str]]:
+    files: dict[int, list[str]] = {}
+    for file in session.connection().execute(_FILES, given(ids)):
+        files.setdefault(file.paper_id, []).append(file.path)
+    return files
 
 
 def _tags(session: Session, ids: Sequence[int]) -> dict[int, list[str]]:

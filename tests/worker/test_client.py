@@ -16,13 +16,15 @@ from typing import Any
 
 import pytest
 
+from readinglist.domain.paper import Paper
 from readinglist.domain.query import expression
 from readinglist.domain.suggestions import ReadNext
 from readinglist.errors import UserError
 from readinglist.importing.choices import EVERYTHING
 from readinglist.importing.pipeline import PART
 from readinglist.importing.report import Fate
-from readinglist.library import lists, reading
+from readinglist.library import lists, papers, reading
+from readinglist.library.identity import merging
 from readinglist.library.library import Library
 from readinglist.search import indexer
 from readinglist.search.index import PaperIndex
@@ -315,3 +317,27 @@ def test_a_library_that_cannot_be_opened_fails_the_job_in_words(tmp_path: Path) 
     client.close()
     assert isinstance(told, UserError)
     assert str(tmp_path / "library") in told.message
+
+
+def test_indexing_makes_way_for_a_person_and_is_finished_after(
+    client: WorkerClient, library: Library, tmp_path: Path
+) -> None:
+    text(client, 2 * indexer.BATCH + 10).end()
+    index = Heard(client, "index")
+    assert index.begun.wait(SECONDS)
+    Heard(client, "preview", what=TextToRead("pasted", page(2))).end()
+    with closing(PaperIndex.open(tmp_path / "cache", library)) as kept:
+        assert indexer.status(kept, library).behind > 0
+    assert index.end() is True
+    with closing(PaperIndex.open(tmp_path / "cache", library)) as kept:
+        assert indexer.status(kept, library).behind == 0
+
+
+def test_duplicates_are_found_and_merged_there(client: WorkerClient, library: Library) -> None:
+    with library.transaction("Add") as tx:
+        papers.add_all(tx, [Paper(f"On the habits of owl number {number // 2}", date="2020") for number in range(60)])
+    found = Heard(client, "duplicates").end()
+    assert len(found) == 30
+    groups = merging.groups_of((pair.paper_id, pair.other_id) for pair in found)
+    Heard(client, "merge", groups=groups).end()
+    assert papers_in(library) == 30

@@ -18,10 +18,10 @@ def to_text(node: Node) -> str:
     match node:
         case State():
             return filter_text(node)
-        case Phrase(text, field):
-            return f'{_prefix(field)}"{re.sub(f"[{QUOTES}]", " ", text)}"'
-        case Word(text, field, prefix):
-            written = f"{_prefix(field)}{text}{'*' if prefix else ''}"
+        case Phrase(text, field, slop):
+            return f'{_prefix(field)}"{re.sub(f"[{QUOTES}]", " ", text)}"{f"~{slop}" if slop else ""}'
+        case Word(text, field, prefix, edits):
+            written = f"{_prefix(field)}{text}{'*' if prefix else ''}{f'~{edits}' if edits else ''}"
             return written if parse(written).node == node else to_text(Phrase(text, field))
         case Not(part):
             written = _closed(part)
@@ -31,6 +31,12 @@ def to_text(node: Node) -> str:
         case Or(parts) if parts:
             return " or ".join(to_text(part) if isinstance(part, And) else _closed(part) for part in parts)
     raise ValueError("Nothing can be found by an empty “or”.")
+
+
+def all_of(*nodes: Node) -> str:
+    """One search that finds what all of these find; empty for everything. Raises ValueError as `to_text` does."""
+    parts = tuple(node for node in nodes if node != EVERYTHING)
+    return to_text(parts[0] if len(parts) == 1 else And(parts))
 
 
 def _prefix(field: TextField | None) -> str:
