@@ -210,12 +210,10 @@ def how_fast(size: int) -> list[Row]:
             spent = time.process_time() - begun
             store.close()
             again = Learner(TermStore.open(folder / "cache", library), library)
-            held = memory()
             asked = [chance.randint(1, size) for _ in range(ASKED)]
             first = cpu(lambda: related(library, again, asked[0], 10))
             like = [cpu(lambda paper=paper: related(library, again, paper, 10)) for paper in asked]
             suggest = [cpu(lambda: read_next(library, again, 10)) for _ in range(ASKED)]
-            after = memory()
             noted, titled = [], []
             for turn, paper in enumerate(asked[:5]):
                 with library.transaction("Note") as tx:
@@ -224,13 +222,13 @@ def how_fast(size: int) -> list[Row]:
                 with library.transaction("Change") as tx:
                     papers.update(tx, paper, Paper(title=f"Another title {turn}", abstract="with other words"))
                 titled.append(cpu(lambda: again.learn()))
-            mark = store.mark()
+            mark, after = store.mark(), memory()
             rows = [
                 Row("learnt, per CPU second", size, [size / spent], "papers/s"),
                 Row("files", size, [store.size(mark) / 1e6], "MB"),
                 Row("  of these the model, mapped", size, [(store.folder / mark.model).stat().st_size / 1e6], "MB"),
                 Row("most memory while learning", size, [most[0] - before], "MB"),
-                Row("memory held for the answers", size, [after["anonymous"] - held["anonymous"]], "MB"),
+                Row("memory held after all that", size, [after["anonymous"] - before], "MB"),
                 Row("related, the first time, CPU", size, [first]),
                 Row("related, CPU", size, like, most=10.0 if is_largest_bar else None),
                 Row("read next, CPU", size, suggest, most=50.0 if is_largest_bar else None),

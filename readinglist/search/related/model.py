@@ -139,16 +139,19 @@ def model_of(batches: Sequence[Batch]) -> Model:
         [_kept(batch, place, hashes, rarity) for batch, place in zip(batches, places, strict=True)], len(ids)
     )
     by_term = np.argsort(terms, kind="stable")
+    firsts = np.searchsorted(terms[by_term], np.arange(len(hashes) + 1, dtype=terms.dtype))
+    shares = weights[by_term]
+    summed = np.append(np.uint64(0), np.cumsum(shares, dtype=np.uint64))
     return Model(
         ids=narrow(ids),
         starts=narrow(np.append(0, np.cumsum(amounts))),
         terms=narrow(terms),
         weights=weights,
         hashes=hashes,
-        firsts=narrow(np.append(0, np.cumsum(np.bincount(terms, minlength=len(hashes))))),
+        firsts=narrow(firsts),
         papers=np.repeat(narrow(np.arange(len(ids))), amounts)[by_term],
-        shares=weights[by_term],
-        totals=narrow(np.bincount(terms, weights, len(hashes)).astype(np.uint64)),
+        shares=shares,
+        totals=narrow(summed[firsts[1:]] - summed[firsts[:-1]]),
     )
 
 
@@ -157,7 +160,7 @@ def _terms(batches: Sequence[Batch], places: Sequence[NDArray[np.int32]]) -> tup
     having = []
     for batch, place in zip(batches, places, strict=True):
         there = np.append(0, np.cumsum(place[batch.rows] >= 0))
-        having.append(there[batch.starts[1:]] - there[batch.starts[:-1]])
+        having.append((there[batch.starts[1:]] - there[batch.starts[:-1]]).astype(np.uint16))
     hashes, totals = [], []
     bounds = np.linspace(0, 1 << 32, _PARTS + 1).astype(np.uint64)
     for low, high in pairwise(bounds):
