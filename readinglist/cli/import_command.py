@@ -25,6 +25,8 @@ from readinglist.importing.mentions import identifier_list
 from readinglist.importing.pipeline import Prepared, prepare, preview, store
 from readinglist.importing.report import Fate, Report
 from readinglist.importing.source import MAX_BYTES, Failure, Source, read_source, source_from_bytes, source_from_text
+from readinglist.importing.tables.columns import Columns, Field
+from readinglist.importing.tables.csv_table import mapping_of
 from readinglist.library import reads
 from readinglist.library.library import FILE_NAME, Library
 from readinglist.paths import cache_folder
@@ -50,6 +52,10 @@ def import_(
         str | None,
         typer.Option("--format", metavar="F", help=f"Do not guess: {', '.join(known.name for known in FORMATS)}."),
     ] = None,
+    columns: Annotated[
+        list[str] | None,
+        typer.Option("--map", metavar="FIELD=COLUMN", help=f"A table's column holds this: {', '.join(Field)}."),
+    ] = None,
     offline: Annotated[
         bool, typer.Option("--offline", help="Look nothing up: a paper that is only named is kept so for later.")
     ] = False,
@@ -68,8 +74,9 @@ def import_(
       readinglist import page.txt
       readinglist import 10.1145/3292500.3330701 arXiv:2301.00001 references.txt
       xclip -o | readinglist import - --dry-run
+      readinglist import list.csv --map title=Name --map authors=Writer
     """  # noqa: D301
-    prepared, unread = _prepared(names, format_name)
+    prepared, unread = _prepared(names, format_name, mapping_of(columns or []))
     if not offline:
         prepared = _looked_up(prepared)
     with _bringing_in(ctx, library, dry_run=dry_run) as handle:
@@ -94,11 +101,11 @@ def _bringing_in(ctx: typer.Context, library: Path | None, *, dry_run: bool) -> 
         yield stack.enter_context(opened(ctx, library, create=True))
 
 
-def _prepared(names: list[str], format_name: str | None) -> tuple[Prepared, list[Failure]]:
+def _prepared(names: list[str], format_name: str | None, mapping: Columns) -> tuple[Prepared, list[Failure]]:
     """What the files hold and the identifiers name; what is no file, but an identifier, is one."""
     ids = [name for name in names if identify(name) and not os.path.exists(name)]  # noqa: PTH110  Path reads no URL
     sources, unread = _read([Path(name) for name in names if name not in ids])
-    prepared = prepare(sources, format_name)
+    prepared = prepare(sources, format_name, {source.name: mapping for source in sources})
     if not ids:
         return prepared, unread
     named = prepare([source_from_text("command line", "\n".join(ids))], identifier_list.FORMAT)

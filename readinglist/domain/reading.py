@@ -23,6 +23,7 @@ FORMAT_WORDS = {
     "openalex": "OpenAlex's JSON",
     "semantic-scholar": "Semantic Scholar's JSON",
     "hf-daily": "daily papers as JSON",
+    "csv": "a table",
     "zotero": "Zotero's library",
     "mendeley": "Mendeley's library",
     "qiqqa": "Qiqqa's library",

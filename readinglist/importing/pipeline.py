@@ -1,8 +1,9 @@
 """From sources to the library: parse, match, store, as one step."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from types import MappingProxyType
 
 from readinglist.domain.byline import byline_forms
 from readinglist.domain.paper import Paper
@@ -16,6 +17,8 @@ from readinglist.importing.decisions import Decision, SourcedDraft, decide, fing
 from readinglist.importing.decoding import ReadAs
 from readinglist.importing.report import Fate, Outcome, Report
 from readinglist.importing.source import Draft, Failure, Source, read_source
+from readinglist.importing.tables import csv_table
+from readinglist.importing.tables.columns import Columns
 from readinglist.library import notes, papers, tags
 from readinglist.library.lasting import CancelledError, lasting_step
 from readinglist.library.library import Library, Transaction
@@ -29,17 +32,23 @@ RUN = 100
 LONGEST_TITLE = 10_000
 """Characters in a title: a longer one is something else, and no list could show it."""
 
+NO_COLUMNS: Mapping[str, Columns] = MappingProxyType({})
+
 Progress = Callable[[int, int], None]
 Cancelled = Callable[[], bool]
 
 
 @dataclass(frozen=True, slots=True)
 class Prepared:
-    """Sources that were read: their drafts, what could not be read of them, and which are not plain UTF-8."""
+    """Sources that were read: their drafts, what could not be read of them, and which are not plain UTF-8.
+
+    `questions` are about tables whose columns are not known: with the answers they can be read.
+    """
 
     drafts: tuple[SourcedDraft, ...]
     failures: tuple[Failure, ...]
     read_as: tuple[ReadAs, ...] = ()
+    questions: tuple[csv_table.Question, ...] = ()
 
     @property
     def description(self) -> str:
@@ -54,7 +63,9 @@ class Prepared:
         return "  ·  ".join([name, *filter(None, kinds)])
 
 
-def prepare_files(paths: Iterable[Path], format_name: str | None = None) -> Prepared:
+def prepare_files(
+    paths: Iterable[Path], format_name: str | None = None, columns: Mapping[str, Columns] = NO_COLUMNS
+) -> Prepared:
     """Read and parse files; one that cannot be read is a failure, and the others are read all the same."""
     sources: list[Source] = []
     failures: list[Failure] = []
@@ -63,24 +74,29 @@ def prepare_files(paths: Iterable[Path], format_name: str | None = None) -> Prep
             sources.append(read_source(path))
         except UserError as error:
             failures.append(Failure(str(path), 0, str(error)))
-    prepared = prepare(sources, format_name)
+    prepared = prepare(sources, format_name, columns)
     return replace(prepared, failures=(*failures, *prepared.failures))
 
 
-def prepare(sources: Iterable[Source], format_name: str | None = None) -> Prepared:
-    """Parse texts; one that holds no papers is a failure."""
+def prepare(
+    sources: Iterable[Source], format_name: str | None = None, columns: Mapping[str, Columns] = NO_COLUMNS
+) -> Prepared:
+    """Parse texts; one that holds no papers is a failure. `columns` says, by a table's name, what its columns hold."""
     drafts: list[SourcedDraft] = []
     failures: list[Failure] = []
     read_as: list[ReadAs] = []
+    questions: list[csv_table.Question] = []
     for source in sources:
         if source.read_as:
             read_as.append(source.read_as)
         try:
-            parsed = formats.parse(source, format_name)
+            parsed = formats.parse(source, format_name, columns.get(source.name))
         except UserError as error:
             failures.append(Failure(source.name, 0, str(error)))
             continue
         failures += parsed.failures
+        if parsed.format == csv_table.FORMAT and not parsed.drafts and (asked := csv_table.question(source)):
+            questions.append(asked)
         for draft in parsed.drafts:
             paper = papers.as_stored(draft.paper)
             state = draft.state
@@ -97,7 +113,7 @@ def prepare(sources: Iterable[Source], format_name: str | None = None) -> Prepar
                 drafts.append(SourcedDraft(whole, source.name, parsed.format, parsed.dated, fingerprint(paper)))
             else:
                 failures.append(Failure(source.name, draft.line, "This record has no title. Give it one."))
-    return Prepared(tuple(drafts), tuple(failures), tuple(read_as))
+    return Prepared(tuple(drafts), tuple(failures), tuple(read_as), tuple(questions))
 
 
 def preview(library: Library, prepared: Prepared) -> Report:
