@@ -18,6 +18,7 @@ from readinglist.domain.addresses import identify
 from readinglist.domain.text import count_of
 from readinglist.errors import UserError
 from readinglist.exporting.record import record
+from readinglist.importing.choices import Answer, Choices, Likely
 from readinglist.importing.decoding import told
 from readinglist.importing.formats import FORMATS
 from readinglist.importing.lookup.routes import is_bare
@@ -60,6 +61,9 @@ def import_(
         bool, typer.Option("--offline", help="Look nothing up: a paper that is only named is kept so for later.")
     ] = False,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Tell what would be done, and store nothing.")] = False,
+    likely: Annotated[
+        Likely, typer.Option(metavar="A", help="What to do with papers that may be here already: merge, add or skip.")
+    ] = Likely.ADD,
     json: JsonOption = False,
     library: LibraryOption = None,
 ) -> None:
@@ -67,20 +71,25 @@ def import_(
 
     Papers of which only an identifier is given are looked up at arXiv, Crossref and their like. A paper that is here
     already is enriched with what is new, and keeps its status, stars, tags and note. A likely one is stored apart and
-    named. Exit code 1 when anything failed or nothing was found; the rest is imported all the same.
+    named, unless --likely says otherwise; `readinglist duplicates` lists it. Exit code 1 when anything failed or
+    nothing was found; the rest is imported all the same.
 
     \b
     Examples:
       readinglist import page.txt
       readinglist import 10.1145/3292500.3330701 arXiv:2301.00001 references.txt
+      readinglist import library.bib --likely skip
       xclip -o | readinglist import - --dry-run
       readinglist import list.csv --map title=Name --map authors=Writer
     """  # noqa: D301
+    if likely is Likely.APART:
+        raise typer.BadParameter("Say merge, add or skip.", param_hint="--likely")
     prepared, unread = _prepared(names, format_name, mapping_of(columns or []))
     if not offline:
         prepared = _looked_up(prepared)
+    choices = Choices(likely=Answer(likely))
     with _bringing_in(ctx, library, dry_run=dry_run) as handle:
-        report = preview(handle, prepared) if dry_run else store(handle, prepared)
+        report = preview(handle, prepared, choices) if dry_run else store(handle, prepared, choices)
         report = replace(report, failures=(*unread, *report.failures))
         if json:
             write_json(_answer(handle, report))
@@ -101,11 +110,11 @@ def _bringing_in(ctx: typer.Context, library: Path | None, *, dry_run: bool) -> 
         yield stack.enter_context(opened(ctx, library, create=True))
 
 
-def _prepared(names: list[str], format_name: str | None, mapping: Columns) -> tuple[Prepared, list[Failure]]:
+def _prepared(names: list[str], format_name: str | None, columns: Columns) -> tuple[Prepared, list[Failure]]:
     """What the files hold and the identifiers name; what is no file, but an identifier, is one."""
     ids = [name for name in names if identify(name) and not os.path.exists(name)]  # noqa: PTH110  Path reads no URL
     sources, unread = _read([Path(name) for name in names if name not in ids])
-    prepared = prepare(sources, format_name, {source.name: mapping for source in sources})
+    prepared = prepare(sources, format_name, {source.name: columns for source in sources})
     if not ids:
         return prepared, unread
     named = prepare([source_from_text("command line", "\n".join(ids))], identifier_list.FORMAT)
@@ -161,6 +170,6 @@ def _explain(report: Report, *, dry_run: bool) -> None:
     for sentence in told(report.read_as):
         say(sentence)
     for outcome in report.outcomes:
-        if outcome.fate in (Fate.LIKELY, Fate.ENRICHED):
+        if outcome.dropped or outcome.fate in (Fate.LIKELY, Fate.SKIPPED, Fate.ENRICHED):
             say(f"{outcome.source}:{outcome.line}: {outcome.fate}: “{outcome.title}” ({outcome.reason})")
     say(f"{report.summary()}.{' Nothing was stored: this was a dry run.' if dry_run else ''}")
