@@ -52,7 +52,7 @@ class Citing(QObject):
 
     def copy_citation(self) -> None:
         """Put citations in the style of last time on the clipboard, as plain text and as HTML."""
-        from readinglist.exporting.citation_styles import known
+        from readinglist.exporting.citing.styles import known
 
         words = known(self._style).words
         papers = self._papers.selected_papers
