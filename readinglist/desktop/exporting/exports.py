@@ -39,7 +39,9 @@ class Exports(QObject):
         banner: Banner,
         messages: Messages,
         settings: Settings,
+        keep: Callable[..., None],
     ) -> None:
+        """Go by `settings`; `keep` takes, by their names, those that were changed."""
         super().__init__(banner)
         self._theme = theme
         self._workspace = workspace
@@ -50,7 +52,7 @@ class Exports(QObject):
         self._folder = Path.home()
         self._told: dict[Path, str] = {}
         self._awaited: set[Path] = set()
-        self.citing = Citing(workspace, papers, banner, messages, settings.citation_style, self._pattern)
+        self.citing = Citing(workspace, papers, banner, messages, settings, keep)
         workspace.outgoing.live_files_updated.connect(self._tell_updated)
         workspace.outgoing.start(self._pattern)
 

@@ -14,6 +14,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from readinglist.desktop.work.outgoing import Outgoing
 from readinglist.desktop.work.searches import Searches
 from readinglist.desktop.work.steps import Steps
+from readinglist.desktop.work.suggestions import Suggestions
 from readinglist.desktop.work.tasks import Done, Failed, Lane, Tasks
 from readinglist.domain.changes import Changes
 from readinglist.domain.reading import Counts, PaperDetails, PaperLine
@@ -76,6 +77,7 @@ class Workspace(QObject):
         self.outgoing = Outgoing(library, tasks, self)
         self._noted: set[int] = set()
         self.searches = Searches(library, cache_folder, tasks)
+        self.suggestions = Suggestions(tasks, self)
         self._index_timer.start(INDEX_AFTER_START_MS)
         self._prepare_timer = QTimer(self, singleShot=True, interval=PREPARE_AFTER_MS)
         self._prepare_timer.timeout.connect(lambda: self.searches.prepare(self))
@@ -180,6 +182,10 @@ class Workspace(QObject):
             services=self._services,
         )
 
+    def find_duplicates(self, owner: QObject, done: Done, failed: Failed, progress: Progress) -> Callable[[], None]:
+        """Find the pairs of papers that may be one, in the worker; what is returned cancels it."""
+        return self._tasks.job("duplicates", owner=owner, done=done, failed=failed, progress=progress)
+
     def known_tags(self, owner: QObject, done: Callable[[list[str]], None]) -> None:
         """Find the names of all tags in use."""
 
@@ -221,6 +227,7 @@ class Workspace(QObject):
     def _caught_up(self, _done: bool) -> None:
         self._catching_up = False
         self.indexed.emit()
+        self.suggestions.learn()
         if self._catch_up_again:
             self._catch_up_again = False
             self._index_timer.start(INDEX_AFTER_MS)
