@@ -181,7 +181,7 @@ class ExportDialog(QDialog):
         self._about_keeping.setText(
             "It follows each change in the library. What somebody else writes into it is never written over."
             if may_keep
-            else "What is chosen passes: for a file that follows, choose a list by status, tag or search, or all papers."
+            else "What is chosen passes: for a file that follows, choose a status, a tag or a search, or all papers."
         )
         count = self._counts[self.which.choice]
         self.go.setText(f"Export {count_of(count, 'paper')}")
