@@ -4,11 +4,12 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from readinglist.errors import UserError
-from readinglist.importing import foreign, identifier_list, running_text
+from readinglist.importing import foreign
 from readinglist.importing.bibtex import reader as bibtex
 from readinglist.importing.databases import koreader
 from readinglist.importing.html import saved_page
 from readinglist.importing.json_records import crossref, csl_json, hf_daily, openalex, papermemory, semantic_scholar
+from readinglist.importing.mentions import identifier_list, running_text
 from readinglist.importing.page import papers_page
 from readinglist.importing.source import Parsed, Source
 from readinglist.importing.tables import csv_table

@@ -7,7 +7,7 @@ from click.testing import Result
 
 Run = Callable[..., Result]
 Answer = Callable[..., Any]
-KEYS = ["added", "enriched", "unchanged", "likely", "failed", "read_as", "ids", "papers"]
+KEYS = ["added", "enriched", "unchanged", "likely", "skipped", "failed", "read_as", "ids", "papers"]
 TITLES = ["Counting Bees With Cheap Microphones", "Which Knots Hold in Wet Ropes", "Pendulum Clocks"]
 
 
