@@ -187,8 +187,8 @@ TREES = st.recursive(
         lambda name, parts, about: f"<{name}{about}>{''.join(parts)}</{name}>",
         st.sampled_from(
             "item outline link guid rdf:Description bib:Book bib:Memo dc:title dc:date dc:creator rdf:Seq rdf:li"
-            " dc:subject entry id title author record titles title contributors authors keywords keyword dates year pub-dates date urls isbn"
-            " electronic-resource-num notes pages".split()
+            " dc:subject entry id title author record titles title contributors authors keywords keyword dates year"
+            " pub-dates date urls isbn electronic-resource-num notes pages".split()
         ),
         st.lists(inner, max_size=4),
         st.sampled_from(
