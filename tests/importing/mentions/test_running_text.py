@@ -84,7 +84,19 @@ https://huggingface.co/papers/2410.18200
     'namespaces/export#" xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:bib="http://purl.org/net/biblio#">'
     '<bib:Article rdf:about="https://doi.org/10.1000/owl"><z:itemType>journalArticle</z:itemType>'
     "<dc:title>Owls</dc:title></bib:Article></rdf:RDF>",
+    "feed": "<rss version='2.0'><channel><item><title>Owls</title><guid>https://doi.org/10.1000/owl</guid></item>"
+    "</channel></rss>",
+    "opml": "<opml version='2.0'><body><outline text='Owls' url='https://doi.org/10.1000/owl'/></body></opml>",
+    "web-page": "<!doctype html><html><head><meta name='citation_title' content='Owls'>"
+    "<meta name='citation_doi' content='10.1000/owl'></head></html>",
+    "csv": "title,year,doi\nOwls,2024,10.1000/owl\n",
+    "papermemory": '{"Arxiv-2409.13948": {"title": "Owls", "pdfLink": "https://arxiv.org/pdf/2409.13948", "bibtex": "",'
+    ' "addDate": "2024-05-01"}}',
+    "koreader": 'return {\n["doc_props"] = { ["title"] = "Owls", ["identifiers"] = "doi:10.1000/owl" },\n}\n',
 }
+
+NEVER_SHARED = ("feed", "opml", "web-page", "csv", "papermemory", "koreader")
+"""Formats that may claim nothing of another one, wherever they stand in the order."""
 
 
 def test_a_letter_gives_what_can_be_nothing_else_with_its_line() -> None:
@@ -122,7 +134,10 @@ def test_there_is_a_file_of_every_other_format() -> None:
 @pytest.mark.parametrize("name", OTHERS)
 def test_files_of_other_formats_are_not_taken_for_texts_that_mention_papers(name: str) -> None:
     source = source_from_text("a file", OTHERS[name])
-    assert formats.parse(source).format == name
+    parsed = formats.parse(source)
+    assert (parsed.format, len(parsed.drafts) > 0) == (name, True)
+    claimed = [known.name for known in formats.FORMATS if known.looks_like(source.text)]
+    assert [other for other in claimed if other in (name, *NEVER_SHARED)] == [name], "no other claims it"
     assert not identifier_list.looks_like(source.text)
     assert [known.name for known in formats.FORMATS][-1] == running_text.FORMAT, "it is asked last"
 
