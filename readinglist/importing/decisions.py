@@ -57,7 +57,7 @@ def decide(view: View, drafts: Sequence[SourcedDraft]) -> list[Decision]:
     known: dict[int, Paper] = {candidate.id: candidate.paper for candidate in stored}
     by_key: dict[tuple[str, str], list[int]] = {}
     for candidate in stored:
-        _register(by_key, candidate.id, candidate.paper)
+        _register(by_key, candidate.id, identity_keys(candidate.paper))
     decisions = []
     for number, sourced in enumerate(drafts, start=1):
         draft = sourced.draft.paper
@@ -65,7 +65,8 @@ def decide(view: View, drafts: Sequence[SourcedDraft]) -> list[Decision]:
             paper_id = seen[sourced.fingerprint]
             decisions.append(Decision(sourced, Fate.UNCHANGED, paper_id, draft, "the very same record is here already"))
             continue
-        candidates = dict.fromkeys(paper_id for key in identity_keys(draft) for paper_id in by_key.get(key, ()))
+        keys = identity_keys(draft)
+        candidates = dict.fromkeys(paper_id for key in keys for paper_id in by_key.get(key, ()))
         verdict = match(draft, [Candidate(paper_id, known[paper_id]) for paper_id in candidates])
         if verdict.kind is MatchKind.SAME and verdict.paper_id is not None:
             paper_id, before = verdict.paper_id, known[verdict.paper_id]
@@ -78,13 +79,13 @@ def decide(view: View, drafts: Sequence[SourcedDraft]) -> list[Decision]:
             fate = Fate.ADDED if verdict.kind is MatchKind.NEW else Fate.LIKELY
         known[paper_id] = paper
         seen[sourced.fingerprint] = paper_id
-        _register(by_key, paper_id, paper)
+        _register(by_key, paper_id, keys if paper is draft else identity_keys(paper))
         decisions.append(Decision(sourced, fate, paper_id, paper, reason))
     return decisions
 
 
-def _register(by_key: dict[tuple[str, str], list[int]], paper_id: int, paper: Paper) -> None:
-    for key in identity_keys(paper):
+def _register(by_key: dict[tuple[str, str], list[int]], paper_id: int, keys: Sequence[tuple[str, str]]) -> None:
+    for key in keys:
         ids = by_key.setdefault(key, [])
         if paper_id not in ids:
             ids.append(paper_id)

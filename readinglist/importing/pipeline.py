@@ -14,6 +14,7 @@ from readinglist.importing import formats
 from readinglist.importing.choices import EVERYTHING, Choices
 from readinglist.importing.decisions import Decision, SourcedDraft, decide, fingerprint
 from readinglist.importing.decoding import ReadAs
+from readinglist.importing.garbage import collected_later
 from readinglist.importing.report import Fate, Outcome, Report
 from readinglist.importing.source import Draft, Failure, Source, read_source
 from readinglist.library import notes, papers, tags
@@ -54,8 +55,17 @@ class Prepared:
         return "  ·  ".join([name, *filter(None, kinds)])
 
 
-def prepare_files(paths: Iterable[Path], format_name: str | None = None) -> Prepared:
-    """Read and parse files; one that cannot be read is a failure, and the others are read all the same."""
+def prepare_files(
+    paths: Iterable[Path],
+    format_name: str | None = None,
+    *,
+    progress: Progress = lambda done, total: None,
+    cancelled: Cancelled = lambda: False,
+) -> Prepared:
+    """Read and parse files; one that cannot be read is a failure, and the others are read all the same.
+
+    Raises CancelledError where `cancelled` says so; `progress` is in characters.
+    """
     sources: list[Source] = []
     failures: list[Failure] = []
     for path in paths:
@@ -63,25 +73,44 @@ def prepare_files(paths: Iterable[Path], format_name: str | None = None) -> Prep
             sources.append(read_source(path))
         except UserError as error:
             failures.append(Failure(str(path), 0, str(error)))
-    prepared = prepare(sources, format_name)
+    prepared = prepare(sources, format_name, progress=progress, cancelled=cancelled)
     return replace(prepared, failures=(*failures, *prepared.failures))
 
 
-def prepare(sources: Iterable[Source], format_name: str | None = None) -> Prepared:
-    """Parse texts; one that holds no papers is a failure."""
+@collected_later()
+def prepare(
+    sources: Sequence[Source],
+    format_name: str | None = None,
+    *,
+    progress: Progress = lambda done, total: None,
+    cancelled: Cancelled = lambda: False,
+) -> Prepared:
+    """Parse texts; one that holds no papers is a failure.
+
+    Raises CancelledError where `cancelled` says so; `progress` is in characters.
+    """
     drafts: list[SourcedDraft] = []
     failures: list[Failure] = []
     read_as: list[ReadAs] = []
+    read, total = 0, sum(len(source.text) for source in sources)
+
+    def watch(position: int) -> None:
+        if cancelled():
+            raise CancelledError
+        progress(read + position, total)
+
     for source in sources:
         if source.read_as:
             read_as.append(source.read_as)
         try:
-            parsed = formats.parse(source, format_name)
+            parsed = formats.parse(replace(source, watch=watch), format_name)
         except UserError as error:
             failures.append(Failure(source.name, 0, str(error)))
             continue
+        read += len(source.text)
         failures += parsed.failures
         for draft in parsed.drafts:
+            watch(0)
             paper = papers.as_stored(draft.paper)
             state = draft.state
             if unfit := [tag for tag in state.tags if not is_tag(tag)]:
@@ -107,6 +136,7 @@ def preview(library: Library, prepared: Prepared) -> Report:
     return Report(tuple(_outcome(decision, {}) for decision in decisions), prepared.failures, prepared.read_as)
 
 
+@collected_later()
 def store(
     library: Library,
     prepared: Prepared,

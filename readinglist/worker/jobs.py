@@ -69,7 +69,7 @@ class Jobs:
 
     def _preview(self, what: ToRead, progress: Progress, cancelled: Cancelled) -> Preview:
         """Read and match; what was read is kept, so that it need not be read again to be stored."""
-        prepared = _prepare(what)
+        prepared = _prepare(what, progress, cancelled)
         self._read = what, prepared
         report = preview(self._library, prepared)
         if cancelled():
@@ -79,7 +79,7 @@ class Jobs:
     def _store(self, what: ToRead, choices: Choices, progress: Progress, cancelled: Cancelled) -> Report:
         """Store what was read, and keep the report."""
         kept, self._read = self._read, None
-        prepared = kept[1] if kept is not None and kept[0] == what else _prepare(what)
+        prepared = kept[1] if kept is not None and kept[0] == what else _prepare(what, _untold, cancelled)
         report = store(self._library, prepared, choices, progress=progress, cancelled=cancelled)
         reports.keep(self._library.folder, report, prepared.description, now())
         return report.packed()
@@ -114,9 +114,13 @@ class Jobs:
             self._opened.close()
 
 
-def _prepare(what: ToRead) -> Prepared:
+def _untold(_done: int, _total: int) -> None:
+    """Tell no progress: what is told of storing counts papers."""
+
+
+def _prepare(what: ToRead, progress: Progress, cancelled: Cancelled) -> Prepared:
     match what:
         case FilesToRead(paths):
-            return prepare_files(paths)
+            return prepare_files(paths, progress=progress, cancelled=cancelled)
         case TextToRead(name, text):
-            return prepare([source_from_text(name, text)])
+            return prepare([source_from_text(name, text)], progress=progress, cancelled=cancelled)

@@ -41,14 +41,21 @@ def looks_like(text: str) -> bool:
 
 
 def parse(source: Source) -> Parsed:
-    """Read all papers; an entry that is broken or has no title is a failure. Never raises."""
+    """Read all papers; an entry that is broken or has no title is a failure.
+
+    Never raises but what `source.watch` raises.
+    """
     marks = sum(source.text.count(mark) for mark in _MARKS)
     if marks > _MAX_MARKS or source.text.count("@") > _MAX_STARTS:
         return _parsed((), (Failure(source.name, 0, "This is too large for a bibliography. Split it into parts."),))
-    read = list(entries(source.text))
+    half = (
+        len(source.text) // 2
+    )  # it is gone through twice: for its entries, which may inherit from later ones, and papers
+    read = list(entries(source.text, lambda position: source.watch(position // 2)))
     by_key = {entry.key.lower(): entry for entry in reversed(read) if entry.key}
     drafts, failures = [], []
-    for entry in read:
+    for number, entry in enumerate(read):
+        source.watch(half + half * number // len(read))
         if entry.type in _NO_PAPERS:
             continue
         told = paper(inherited(entry, by_key))
