@@ -8,11 +8,13 @@ import re
 from collections.abc import Iterable
 from dataclasses import replace
 
+from readinglist.domain.bibtex import TYPE_FIELD
 from readinglist.domain.reading import UNTOLD
 from readinglist.importing.bibtex.entries import Entry, entries
 from readinglist.importing.bibtex.fields import paper
 from readinglist.importing.bibtex.inheritance import inherited
 from readinglist.importing.bibtex.state import divided
+from readinglist.importing.moved import EXTRA, FACTS, moved, restored
 from readinglist.importing.source import Draft, Failure, Parsed, Source
 
 FORMAT = "bibtex"
@@ -30,6 +32,12 @@ _MAX_MARKS = 16_000_000
 
 _MAX_STARTS = 500_000
 """At signs, each of which may begin a block."""
+
+_WRITTEN = frozenset(
+    "title author editor journal journaltitle booktitle year month day date publisher school institution organization"
+    " eprint archiveprefix eprinttype volume number pages doi url isbn issn language abstract".split()
+) | {TYPE_FIELD}
+"""What our own export writes and the reading may leave."""
 
 _NO_PAPERS = frozenset({"comment", "control", "ieeetranbstctl", "set", "xdata"})
 
@@ -61,7 +69,10 @@ def parse(source: Source) -> Parsed:
         told = paper(inherited(entry, by_key))
         if told:
             state, extra = divided(told.extra)
-            drafts.append(Draft(told if state is UNTOLD else replace(told, extra=extra), entry.line, state))
+            if state is not UNTOLD:
+                own = {name: extra.pop(name) for name in (FACTS, EXTRA) if name in extra}
+                told = restored(replace(told, extra=extra), moved(own), _WRITTEN) if own else replace(told, extra=extra)
+            drafts.append(Draft(told, entry.line, state))
         if entry.damage or not told:
             failures.append(Failure(source.name, entry.line, _complaint(entry, is_imported=told is not None)))
     if not drafts and not failures:

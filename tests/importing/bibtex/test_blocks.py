@@ -32,6 +32,7 @@ def told_by_bibtexparser(text: str) -> list[Whole | Macro | Broken]:
 
 @given(st.lists(TEXTS | ENTRY, max_size=4).map("".join))
 def test_what_is_plain_is_read_as_bibtexparser_reads_it(text: str) -> None:
+    text = text.replace("\\\n", "\n")  # bibtexparser does not count a line that a backslash ends
     ours, theirs = told(text), told_by_bibtexparser(text)
     assert [each if isinstance(each, Whole) else each.line for each in ours] == [
         each if isinstance(each, Whole) else each.line for each in theirs
