@@ -20,6 +20,7 @@ from readinglist.exporting.reader_state import EXTRA, FACTS, facts, jabref_field
 
 _TYPE_NAME = re.compile(r"[a-z][a-z0-9_-]*")
 _FIELD_NAME = re.compile(r"[^\s\"#%'(),={}\\]+")
+_PARTED = re.compile("[,;$]")
 _LIST_SEPARATOR = re.compile(r"\s*[,;]\s*")
 _ADDRESS_ESCAPES = str.maketrans({"{": "%7B", "}": "%7D", "\\": "%5C", "\n": " "})
 
@@ -178,5 +179,5 @@ def _name(person: Person) -> str:
 
 def _part(name: str) -> str:
     """A part of a name, in braces where BibTeX would part it further."""
-    is_parted = "," in name or "$" in name or "and" in name.lower().split()
+    is_parted = bool(_PARTED.search(name)) or "and" in name.lower().split()
     return braced(escape(name)) if is_parted else escape(name)
