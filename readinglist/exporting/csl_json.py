@@ -11,7 +11,7 @@ from readinglist.domain.reading import PaperDetails
 from readinglist.exporting.cite_keys import cite_keys
 from readinglist.exporting.names import given_and_suffix
 from readinglist.exporting.profile import Profile
-from readinglist.exporting.reader_state import EXTRA, FACTS, facts, own_fields
+from readinglist.exporting.reader_state import EXTRA, FACTS, own_fields, paper_facts
 
 Item = dict[str, Any]
 
@@ -24,14 +24,15 @@ def write(papers: Iterable[PaperDetails], profile: Profile = Profile.CITING) -> 
     keys = cite_keys([details.paper for details in listed])
     items = []
     for details, key in zip(listed, keys, strict=True):
-        item = {"id": key, **_facts(details.paper)}
+        item = {"id": key, **facts(details.paper)}
         if profile is Profile.MOVING:
             item |= _state(details)
         items.append({name: value for name, value in item.items() if value})
     return json.dumps(items, ensure_ascii=False, indent=2) + "\n"
 
 
-def _facts(paper: Paper) -> Item:
+def facts(paper: Paper) -> Item:
+    """What the world knows of a paper, by CSL's names; empty where it does not."""
     addresses = [link.url for link in links(paper) if link.kind in (LinkKind.PAGE, LinkKind.ARXIV)]
     return {
         "type": paper.type,
@@ -70,7 +71,7 @@ def _issued(date: str) -> Item:
 
 
 def _state(details: PaperDetails) -> Item:
-    custom: Item = {**own_fields(details), FACTS: facts(details.paper)}
+    custom: Item = {**own_fields(details), FACTS: paper_facts(details.paper)}
     if details.paper.extra:
         custom[EXTRA] = dict(details.paper.extra)
     return {"keyword": ", ".join(details.tags), "note": details.note, "custom": custom}

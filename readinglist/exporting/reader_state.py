@@ -52,7 +52,7 @@ def as_text(value: Value) -> str:
     return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
 
 
-def facts(paper: Paper) -> dict[str, object]:
+def paper_facts(paper: Paper) -> dict[str, object]:
     """What is known of a paper, but for its `extra`, of which only the names are told.
 
     A person is a list of three texts: family, given, literal. Title and abstract are left out where they are of letters

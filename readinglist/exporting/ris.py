@@ -15,7 +15,7 @@ from readinglist.domain.reading import PaperDetails
 from readinglist.exporting.cite_keys import cite_keys
 from readinglist.exporting.names import inverted
 from readinglist.exporting.profile import Profile
-from readinglist.exporting.reader_state import EXTRA, FACTS, NOTE, TAGS, facts, one_line, own_texts
+from readinglist.exporting.reader_state import EXTRA, FACTS, NOTE, TAGS, one_line, own_texts, paper_facts
 
 _TYPES = {
     "article": "UNPB",
@@ -109,7 +109,7 @@ def _date(date: str) -> str:
 
 def _state(details: PaperDetails) -> Iterator[Line]:
     told = {name: _line(value) for name, value in own_texts(details).items()}
-    told |= {TAGS: one_line(list(details.tags)) if details.tags else "", FACTS: one_line(facts(details.paper))}
+    told |= {TAGS: one_line(list(details.tags)) if details.tags else "", FACTS: one_line(paper_facts(details.paper))}
     told[NOTE] = one_line(details.note) if details.note and not _is_simple(details.note) else ""
     told[EXTRA] = one_line(dict(details.paper.extra)) if details.paper.extra else ""
     yield from (("KW", _line(tag)) for tag in details.tags)

@@ -296,3 +296,17 @@ def test_a_library_that_cannot_be_opened_fails_the_job_in_words(tmp_path: Path) 
     client.close()
     assert isinstance(told, UserError)
     assert str(tmp_path / "library") in told.message
+
+
+def test_indexing_makes_way_for_a_person_and_is_finished_after(
+    client: WorkerClient, library: Library, tmp_path: Path
+) -> None:
+    text(client, 2 * indexer.BATCH + 10).end()
+    index = Heard(client, "index")
+    assert index.begun.wait(SECONDS)
+    Heard(client, "preview", what=TextToRead("pasted", page(2))).end()
+    with closing(PaperIndex.open(tmp_path / "cache", library)) as kept:
+        assert indexer.status(kept, library).behind > 0
+    assert index.end() is True
+    with closing(PaperIndex.open(tmp_path / "cache", library)) as kept:
+        assert indexer.status(kept, library).behind == 0

@@ -76,7 +76,36 @@ class Imports(QObject):
 
     def _read(self, what: ToRead, name: str) -> None:
         self._banner.say_running(f"Reading {name}…")
-        self._workspace.preview_import(self, what, partial(self._show_preview, what), self._failed)
+        show = partial(self._show_preview, what)
+        cancel = self._workspace.preview_import(
+            self, what, show, self._failed, lambda done, total: self._say_looking_up(done, total, cancel)
+        )
+
+    def look_up(self, papers: Sequence[int]) -> None:
+        """Look up what is missing of papers in the library."""
+        self._banner.say_running("Looking up…")
+        cancel = self._workspace.look_up(
+            self,
+            list(papers),
+            self._looked_up,
+            self._not_looked_up,
+            lambda done, total: self._say_looking_up(done, total, cancel),
+        )
+
+    def _say_looking_up(self, done: int, total: int, cancel: Callable[[], None]) -> None:
+        self._banner.say_running(f"Looking up {min(done + 1, total):,} of {total:,}", Offer("Cancel", cancel))
+
+    def _looked_up(self, report: "Report") -> None:
+        if not report.outcomes and not report.failures:
+            self._banner.say("Nothing is missing of them that could be looked up.")
+        else:
+            self._say(report, "look-up", Offer("Undo", self._undo) if "enriched" in report.fates else None)
+
+    def _not_looked_up(self, error: BaseException) -> None:
+        if isinstance(error, JobCancelledError):
+            self._banner.say("Looking up was stopped. Nothing was changed.")
+        else:
+            self._messages.failed(error)
 
     def _show_preview(self, what: ToRead, preview: Preview) -> None:
         report = preview.report

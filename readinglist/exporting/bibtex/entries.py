@@ -1,7 +1,7 @@
 """What BibTeX and BibLaTeX have in common: entries in UTF-8, names, foreign fields, and what is private.
 
 Fields of a foreign entry that have no place in a paper are written as they came. For citing, nothing private
-leaves, neither the reader's own words nor other programs'.
+leaves, neither the reader's own words nor other programs', and no provider's bookkeeping.
 """
 
 import re
@@ -11,12 +11,13 @@ from dataclasses import dataclass, field
 from readinglist.domain.bibtex import TYPE_FIELD
 from readinglist.domain.paper import Paper, Person
 from readinglist.domain.reading import PaperDetails
+from readinglist.exporting.bibtex.bookkeeping import is_bookkeeping
 from readinglist.exporting.bibtex.latex import escape, is_verbatim
 from readinglist.exporting.bibtex.private_fields import is_private, is_state
 from readinglist.exporting.cite_keys import cite_keys
 from readinglist.exporting.names import given_and_suffix
 from readinglist.exporting.profile import Profile
-from readinglist.exporting.reader_state import EXTRA, FACTS, facts, jabref_fields, one_line, own_texts
+from readinglist.exporting.reader_state import EXTRA, FACTS, jabref_fields, one_line, own_texts, paper_facts
 
 _TYPE_NAME = re.compile(r"[a-z][a-z0-9_-]*")
 _FIELD_NAME = re.compile(r"[^\s\"#%'(),={}\\]+")
@@ -106,7 +107,7 @@ def _moved(details: PaperDetails) -> dict[str, str]:
     fields = {name: _literal(value) for name, value in (jabref_fields(details) | own_texts(details)).items()}
     fields["keywords"] = _with_foreign_words(details.tags, paper.extra.get("keywords", ""))
     fields["comment"] = _with_foreign_note(details.note, paper.extra.get("comment", ""))
-    fields[FACTS] = _literal(one_line(facts(paper)))
+    fields[FACTS] = _literal(one_line(paper_facts(paper)))
     return {name: braced(value) for name, value in fields.items()} | {"url": address(" ".join(paper.urls))}
 
 
@@ -153,7 +154,7 @@ def _foreign(paper: Paper, written: Mapping[str, str], dialect: Dialect, profile
     fields: dict[str, str] = {}
     for name, value in paper.extra.items():
         if profile is Profile.CITING:
-            stays = is_private(name, value) or name in _REFERENCES
+            stays = is_private(name, value) or is_bookkeeping(name, value) or name in _REFERENCES
         else:  # what would come back under another name or with another value goes with the JSON alone
             stays = is_state(name) or name != name.lower() or not is_verbatim(value)
         if stays or name == TYPE_FIELD or not _FIELD_NAME.fullmatch(name):

@@ -3,7 +3,7 @@
 While a step runs they record, for each row: of an insert its key, of an update the columns that changed, of a delete
 the whole row. With or without a step they give the paper a new number in `paper_change`, which is how others follow.
 They are TEMP and made from the tables' metadata, so nobody can forget one. A change to what can be searched is
-numbered apart as well: the index has nothing to do for a paper that was only rated.
+numbered apart as well: the index has nothing to do for a paper that was only rated, or given a cite key.
 
 What is inserted for a paper that the step itself made needs no record of its own: it goes with the paper when that is
 taken back, and its deletion is recorded then. Nor does it need a number: the paper just got one. Of the rows of an
@@ -13,9 +13,9 @@ import these are eight in nine.
 from sqlalchemy import Table
 
 from readinglist.library.store.inversion import WORKING_TABLE
-from readinglist.library.store.tables import TRACKED, ContributorRow, NoteRow, PaperRow, TagRow
+from readinglist.library.store.tables import TRACKED, ContributorRow, FileRow, NoteRow, PaperRow, TagRow
 
-_TEXTS = {str(row.__tablename__) for row in (PaperRow, ContributorRow, TagRow, NoteRow)}
+_TEXTS = {str(row.__tablename__) for row in (PaperRow, ContributorRow, TagRow, NoteRow, FileRow)}
 
 _RUNNING = "CREATE TEMP TABLE running (step_id INTEGER NOT NULL, since INTEGER NOT NULL, newest_paper INTEGER NOT NULL)"
 RUN = (
@@ -23,6 +23,8 @@ RUN = (
     "SELECT :step, coalesce(max(seq), 0), (SELECT coalesce(max(id), 0) FROM paper) FROM step_row"
 )
 """Lets the triggers record into a step, from where records and papers now end."""
+
+_NOT_SEARCHED = "citekey"
 
 _NEXT = "(SELECT coalesce(max(seq), 0) + 1 FROM paper_change)"
 
@@ -55,8 +57,16 @@ def _trigger(table: Table, op: str) -> str:
         "INSERT INTO paper_change (paper_id, seq, text_seq, gone) VALUES ("
         f"{paper}, {_NEXT}, {_NEXT}, NOT EXISTS (SELECT 1 FROM paper WHERE id = {paper})) "
         "ON CONFLICT (paper_id) DO UPDATE SET seq = excluded.seq, gone = excluded.gone"
-        f"{', text_seq = excluded.text_seq' if table.name in _TEXTS else ''}; END"
+        f"{_text_number(table, op) if table.name in _TEXTS else ''}; END"
     )
+
+
+def _text_number(table: Table, op: str) -> str:
+    searched = [column.name for column in table.columns if column.name != _NOT_SEARCHED]
+    if op != "update" or len(searched) == len(table.columns):
+        return ", text_seq = excluded.text_seq"
+    differs = " OR ".join(map(_differs, searched))
+    return f", text_seq = CASE WHEN {differs} THEN excluded.text_seq ELSE text_seq END"
 
 
 def _differs(name: str) -> str:
