@@ -55,7 +55,7 @@ def restored(read: Paper, told: Moved, written: Collection[str]) -> Paper:
     facts = {name: value for name, value in _facts(told.facts).items() if _says_the_same(read, name, value)}
     facts |= {name: getattr(Paper(""), name) for name in _LISTS if name not in told.facts}
     names = told.facts.get("extra")
-    own = {*(told.extra or ()), *(names if isinstance(names, list) else ())}
+    own = {*(told.extra or ()), *(names if _are_texts(names) else ())}
     kept = {name: value for name, value in extra.items() if name in own or name not in written}
     return replace(read, **facts, extra=kept)
 
