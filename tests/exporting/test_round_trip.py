@@ -92,12 +92,8 @@ DETAILS = st.builds(
 
 
 def moved(name: str, details: list[PaperDetails]) -> Parsed:
-    return formats.parse(
-        source_from_text("moved", BY_NAME[name].write(details, Profile.MOVING)), _FORMATS.get(name, name)
-    )
-
-
-_FORMATS = {"biblatex": "bibtex"}
+    written = BY_NAME[name].write(details, Profile.MOVING)
+    return formats.parse(source_from_text("moved", written), "bibtex" if name == "biblatex" else name)
 
 
 def as_details(draft: Draft, known: PaperDetails) -> PaperDetails:
@@ -162,3 +158,13 @@ def test_biblatex_examples_lose_no_field(name: str, folder: str, shared_data: Pa
     assert len(known) > 80
     again = moved(name, known).drafts
     assert [as_details(draft, details) for draft, details in zip(again, known, strict=True)] == known
+
+
+def test_a_table_brings_the_state_again() -> None:
+    [draft] = moved("csv", [MOVED]).drafts
+    assert as_details(draft, MOVED) == replace(MOVED, paper=draft.paper)
+    assert (draft.paper.title, draft.paper.authors, draft.paper.doi) == (
+        MOVED.paper.title,
+        MOVED.paper.authors,
+        MOVED.paper.doi,
+    )

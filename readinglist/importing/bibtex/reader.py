@@ -12,6 +12,7 @@ from readinglist.domain.bibtex import TYPE_FIELD
 from readinglist.domain.reading import UNTOLD
 from readinglist.importing.bibtex.entries import Entry, entries
 from readinglist.importing.bibtex.fields import paper
+from readinglist.importing.bibtex.groups import groups
 from readinglist.importing.bibtex.inheritance import inherited
 from readinglist.importing.bibtex.state import divided
 from readinglist.importing.moved import EXTRA, FACTS, moved, restored
@@ -61,6 +62,7 @@ def parse(source: Source) -> Parsed:
     )  # it is gone through twice: for its entries, which may inherit from later ones, and papers
     read = list(entries(source.text, lambda position: source.watch(position // 2)))
     by_key = {entry.key.lower(): entry for entry in reversed(read) if entry.key}
+    tree = groups(source.text)
     drafts, failures = [], []
     for number, entry in enumerate(read):
         source.watch(half + half * number // len(read))
@@ -69,6 +71,7 @@ def parse(source: Source) -> Parsed:
         told = paper(inherited(entry, by_key))
         if told:
             state, extra = divided(told.extra)
+            state = tree.told(state, extra, entry.key)
             if state is not UNTOLD:
                 own = {name: extra.pop(name) for name in (FACTS, EXTRA) if name in extra}
                 told = restored(replace(told, extra=extra), moved(own), _WRITTEN) if own else replace(told, extra=extra)

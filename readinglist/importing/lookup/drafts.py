@@ -22,8 +22,8 @@ def completed(
 ) -> Prepared:
     """Look the bare drafts up, and give all drafts with what was found.
 
-    One that is not found stays as it is, with a failure that says so. Those that could not be asked about, since there
-    was no connection, have one failure together.
+    One that is not found stays as it is, with a failure that says so. Those that could not be asked about have one
+    failure together.
 
     Raises:
         CancelledError: The client's `cancelled` said so.
