@@ -84,14 +84,7 @@ https://huggingface.co/papers/2410.18200
     'namespaces/export#" xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:bib="http://purl.org/net/biblio#">'
     '<bib:Article rdf:about="https://doi.org/10.1000/owl"><z:itemType>journalArticle</z:itemType>'
     "<dc:title>Owls</dc:title></bib:Article></rdf:RDF>",
-    "feed": "<rss version='2.0'><channel><item><title>Owls</title><guid>https://doi.org/10.1000/owl</guid></item>"
-    "</channel></rss>",
-    "opml": "<opml version='2.0'><body><outline text='Owls' url='https://doi.org/10.1000/owl'/></body></opml>",
-    "web-page": "<!doctype html><html><head><meta name='citation_title' content='Owls'>"
-    "<meta name='citation_doi' content='10.1000/owl'></head></html>",
     "csv": "title,year,doi\nOwls,2024,10.1000/owl\n",
-    "papermemory": '{"Arxiv-2409.13948": {"title": "Owls", "pdfLink": "https://arxiv.org/pdf/2409.13948", "bibtex": "",'
-    ' "addDate": "2024-05-01"}}',
     "koreader": 'return {\n["doc_props"] = { ["title"] = "Owls", ["identifiers"] = "doi:10.1000/owl" },\n}\n',
 }
 
