@@ -116,7 +116,7 @@ class Desk(QWidget):
         papers.listed.connect(self._show_state)
         papers.table.opened.connect(self._open_page)
         papers.sort_chosen.connect(lambda sort: self._set(sort=sort.value))
-        papers.elsewhere_wanted.connect(lambda: self.sidebar.set_scope(ALL_PAPERS))
+        papers.nothing.elsewhere_wanted.connect(lambda: self.sidebar.set_scope(ALL_PAPERS))
         papers.header.density_toggled.connect(self.toggle_density)
         papers.table.rating_clicked.connect(lambda paper, stars: self.paper_actions.set_rating(stars, [paper]))
         papers.table.star_clicked.connect(lambda paper: self.paper_actions.toggle_starred([paper]))

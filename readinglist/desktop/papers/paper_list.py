@@ -1,6 +1,7 @@
 """The middle column: what is looked at, what is searched in it, in which order; and the papers it comes to."""
 
 from collections.abc import Collection, Sequence
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QItemSelection, QItemSelectionModel, Qt, Signal
@@ -8,12 +9,14 @@ from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
 
 from readinglist.desktop.look.text_positions import Span
 from readinglist.desktop.look.theme import Theme
-from readinglist.desktop.papers.empty_state import EmptyList
+from readinglist.desktop.papers.empty_list import EmptyList
 from readinglist.desktop.papers.list_header import ListHeader
 from readinglist.desktop.papers.paper_table import PaperTable
 from readinglist.desktop.papers.paper_table_model import PaperTableModel
 from readinglist.desktop.papers.search_bar import SearchBar
+from readinglist.desktop.work.hint import Hint
 from readinglist.domain.changes import Changes
+from readinglist.domain.query.completion import Begun
 from readinglist.domain.query.expression import EVERYTHING, Query, TextField, has_words
 from readinglist.domain.query.parser import parse
 from readinglist.domain.query.scope import ALL_PAPERS, Scope, ScopeKind
@@ -27,7 +30,6 @@ if TYPE_CHECKING:  # it loads the store, for which the window does not wait
     from readinglist.search.highlight import Highlighter
 
 _PLAIN_SORTS = [sort for sort in Sort if sort is not Sort.RELEVANCE]
-_INBOX = Scope.of_status(Status.INBOX)
 
 
 class PaperList(QWidget):
@@ -44,8 +46,6 @@ class PaperList(QWidget):
     """The list shows what was last asked for."""
 
     sort_chosen = Signal(Sort)
-    elsewhere_wanted = Signal()
-    """The search is to be tried in all papers."""
 
     def __init__(self, theme: Theme, sort: Sort, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -76,12 +76,13 @@ class PaperList(QWidget):
         layout.addWidget(self.header)
         layout.addLayout(self._stack, 1)
         self.search_bar.text_edited.connect(self._search_typed)
-        self.search_bar.submitted.connect(self.focus_list)
+        self.search_bar.submitted.connect(self._go_down)
+        self.search_bar.completion_wanted.connect(self._complete)
         self.header.sort_chosen.connect(lambda key: self.sort_by(Sort(key)))
         self.table.selection_moved.connect(self.selection_changed)
         self.table.selectionModel().currentRowChanged.connect(lambda *_: self.current_changed.emit())
         self.model.hints_wanted.connect(self._find_hints)
-        self.nothing.link_clicked.connect(self.elsewhere_wanted)
+        self.nothing.search_wanted.connect(self._try)
         theme.changed.connect(self._restyle)
         self._restyle()
         self._show_what_is_asked()
@@ -219,28 +220,28 @@ class PaperList(QWidget):
         behind = f" · {found.behind:,} not indexed yet" if found.behind else ""
         self.header.set_subtitle(f"{count}{' found' if searched else ''}{behind}" if found.ids or searched else "")
         self._stack.setCurrentWidget(self.table if found.ids else self.nothing)
-        if found.ids and self._keyboard_wanted:
-            self.focus_list()
         if found.ids:
-            return
-        if searched:
-            everywhere = self._scope == ALL_PAPERS
-            self.nothing.set_text(
-                f"Nothing for “{self._query.text.strip()}” in {self._scope.label}.",
-                "" if everywhere else "Search all papers",
-            )
+            if self._keyboard_wanted:
+                self.focus_list()
+        elif searched:
+            self.nothing.say_nothing_found(self._query.text, self._scope)
+            if self._workspace is not None and has_words(self._query.node):
+                self._workspace.searches.advise(self, self._query, self._scope.node, self.nothing.advise)
         else:
-            self.nothing.set_text("All sorted." if self._scope == _INBOX else f"No papers in {self._scope.label}.")
+            self.nothing.say_nothing_in(self._scope)
+
+    def _complete(self, typed: Begun) -> None:
+        if self._workspace is not None:
+            self._workspace.searches.complete(self, typed, partial(self.search_bar.offer, typed))
 
     def _find_hints(self, papers: list[int]) -> None:
         if self._workspace is not None and self._marker is not None:
-            marker = self._marker
+            add = partial(self._add_hints, self._marker)
+            self._workspace.searches.where_found(self, self._marker, papers, add)
 
-            def add(hints: dict[int, str]) -> None:
-                if marker is self._marker:
-                    self.model.add_hints(hints)
-
-            self._workspace.searches.where_found(self, marker, papers, add)
+    def _add_hints(self, marker: "Highlighter", hints: dict[int, Hint]) -> None:
+        if marker is self._marker:
+            self.model.add_hints(hints)
 
     @property
     def current_paper(self) -> int | None:
@@ -250,7 +251,7 @@ class PaperList(QWidget):
 
     @property
     def selected_papers(self) -> list[int]:
-        """The papers that a command goes to, in their order."""
+        """The papers that a command goes to."""
         return [self.model.ids[row] for rows in self.table.selected_rows() for row in rows]
 
     def marks(self, text: str, field: TextField) -> Sequence[Span]:
@@ -278,6 +279,16 @@ class PaperList(QWidget):
         row = after if after < self.model.rowCount() else before
         if row >= 0:
             self._select([row])
+
+    def _try(self, text: str) -> None:
+        """Search otherwise, with whole words, and go to what it finds."""
+        self.search(f"{text} ")
+        self.focus_list()
+
+    def _go_down(self) -> None:
+        """Go on from the search to what it found, else to what can be tried instead."""
+        if not (self.nothing.isVisible() and self.nothing.focus_first()):
+            self.focus_list()
 
     def focus_list(self) -> None:
         """Put the keyboard into the list, as soon as there is something in it."""
