@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent, QPen, QStandardItem, QStandardItemModel
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
@@ -138,7 +138,7 @@ class CompletionList(QFrame):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         sheet = QRectF(self.rect()).adjusted(_SHADOW + 0.5, 0.5, -_SHADOW - 0.5, -_SHADOW - 0.5)
-        shade = self._theme.color("text.primary")
+        shade = QColor(Qt.GlobalColor.black)
         shade.setAlpha(5)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(shade)

@@ -1,5 +1,6 @@
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QLineEdit, QListView, QToolButton
 from pytestqt.qtbot import QtBot
@@ -112,6 +113,18 @@ def test_an_offer_that_comes_too_late_is_not_shown(qtbot: QtBot, bar: SearchBar)
     bar.offer(Begun("", "st", 5, 7), OFFERED)
     bar.set_text("deep st")
     assert bar.completions == []
+
+
+def test_what_is_offered_is_painted_in_both_looks(qtbot: QtBot, bar: SearchBar, theme: Theme) -> None:
+    offered(qtbot, bar)
+    bar.window().resize(600, 300)
+    popup = bar.window().findChild(CompletionList)
+    for appearance in (Appearance.LIGHT, Appearance.DARK):
+        theme.use(appearance)
+        ink = QColor(theme.color("text.primary"))
+        picture = popup.grab().toImage()
+        assert theme.color("text.primary") == ink  # painting leaves the colours of all others alone
+        assert picture.pixelColor(picture.width() // 2, 3) == theme.color("surface.raised")
 
 
 def test_what_is_offered_is_spoken_with_its_count(qtbot: QtBot, bar: SearchBar) -> None:
