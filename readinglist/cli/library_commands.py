@@ -5,8 +5,9 @@ from typing import Annotated, Any
 
 import typer
 
-from readinglist.cli.answers import write, write_json, write_snippet, write_table
+from readinglist.cli.answers import write, write_json
 from readinglist.cli.application import JsonOption, LibraryOption, opened, say
+from readinglist.cli.paper_answers import write_snippet, write_table
 from readinglist.cli.queries import QueryArgument, SortOption, found, opened_index, parsed, say_what_to_try
 from readinglist.domain.query.expression import TextField
 from readinglist.domain.query.sort import Sort

@@ -37,13 +37,24 @@ def parsed(words: list[str] | None) -> Query:
 def found(
     library: Library, query: Query, sort: Sort, limit: int | None = None
 ) -> tuple[SearchResult, list[PaperDetails]]:
+    """Search, and read the first papers found."""
+    result = _search(library, query, sort)
+    with library.read() as session:
+        return result, reads.details(session, result.ids[:limit])
+
+
+def found_ids(library: Library, query: Query, sort: Sort) -> list[int]:
+    """Search, for the papers alone."""
+    return _search(library, query, sort).ids
+
+
+def _search(library: Library, query: Query, sort: Sort) -> SearchResult:
     """Search with the index brought up to date, as far as no other program is writing it."""
     with opened_index(library) as index:
         indexer.catch_up(index, library)
         result = search(library, index, query, sort=sort)
     assert result is not None, "only a cancelled search has no result"
-    with library.read() as session:
-        return result, reads.details(session, result.ids[:limit])
+    return result
 
 
 def say_what_to_try(library: Library, query: Query) -> None:

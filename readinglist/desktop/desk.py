@@ -3,13 +3,15 @@
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from readinglist.desktop.columns import Columns
 from readinglist.desktop.command_actions import CommandActions
 from readinglist.desktop.commands import commands
+from readinglist.desktop.duplicates.finding import Duplicates
+from readinglist.desktop.exporting.exports import Exports
 from readinglist.desktop.importing.imports import Imports, ask_for_files
 from readinglist.desktop.key_sheet import KeySheet
 from readinglist.desktop.look import measures
@@ -18,6 +20,7 @@ from readinglist.desktop.messages import Banner, Messages, Offer
 from readinglist.desktop.opening import Opening
 from readinglist.desktop.page.details_panel import DetailsPanel
 from readinglist.desktop.page.note_keeper import NoteKeeper
+from readinglist.desktop.page.related_keeper import RelatedKeeper
 from readinglist.desktop.paper_actions import PaperActions
 from readinglist.desktop.papers.empty_state import EmptyLibrary
 from readinglist.desktop.papers.paper_list import PaperList
@@ -54,8 +57,11 @@ class Desk(QWidget):
         self._settings = settings
         self._workspace: Workspace | None = None
         self._leaving = False
+        self._show_soon = QTimer(self, singleShot=True, interval=0)
         self.paper_actions: PaperActions
         self.imports: Imports
+        self.duplicates: Duplicates
+        self.exports: Exports
         self.opening: Opening
         self.sidebar = sidebar
         self.papers = papers
@@ -91,10 +97,10 @@ class Desk(QWidget):
         """Take up the library, now that it is loaded."""
         self._workspace = workspace
         papers, details, banner = self.papers, self.details, self.banner
-        self.paper_actions = PaperActions(
-            workspace, lambda: papers.selected_papers, papers.go_on, papers.reveal, banner, self
-        )
+        self.paper_actions = PaperActions(workspace, papers, banner, self)
         self.imports = Imports(self._theme, workspace, banner, self.messages, self.paper_actions.undo)
+        self.duplicates = Duplicates(self._theme, workspace, banner, self.messages)
+        self.exports = Exports(self._theme, workspace, papers, banner, self.messages, self._settings)
         self.opening = Opening(workspace, papers, banner, self.messages, self)
         self.commands = commands(self)
         self._command_actions = CommandActions(self, self.commands)
@@ -110,13 +116,14 @@ class Desk(QWidget):
         workspace.indexed.connect(self._show_state)
         self.sidebar.scope_chosen.connect(papers.show_scope)
         self.sidebar.import_clicked.connect(self.choose_files)
-        papers.current_changed.connect(self._show_current)
+        papers.current_changed.connect(self._show_soon.start)
+        self._show_soon.timeout.connect(self._show_current)
         papers.marks_changed.connect(self._show_current)
         papers.selection_changed.connect(self._show_selection)
         papers.listed.connect(self._show_state)
         papers.table.opened.connect(self._open_page)
         papers.sort_chosen.connect(lambda sort: self._set(sort=sort.value))
-        papers.nothing.elsewhere_wanted.connect(lambda: self.sidebar.set_scope(ALL_PAPERS))
+        papers.elsewhere_wanted.connect(lambda: self.sidebar.set_scope(ALL_PAPERS))
         papers.header.density_toggled.connect(self.toggle_density)
         papers.table.rating_clicked.connect(lambda paper, stars: self.paper_actions.set_rating(stars, [paper]))
         papers.table.star_clicked.connect(lambda paper: self.paper_actions.toggle_starred([paper]))
@@ -132,7 +139,9 @@ class Desk(QWidget):
         details.delete_wanted.connect(self.paper_actions.delete)
         details.left.connect(self._leave_page)
         NoteKeeper(workspace, details.note, self.messages)
+        RelatedKeeper(workspace.suggestions, details.related, papers.go_to)
         self.imports.done.connect(self._imported)
+        self.exports.citing.style_chosen.connect(lambda style: self._set(citation_style=style))
         self._show_current()
         papers.focus_list()
 
@@ -164,6 +173,7 @@ class Desk(QWidget):
 
     def _show_current(self) -> None:
         assert self._workspace is not None
+        self._show_soon.stop()
         paper = self.papers.current_paper
         details = None if paper is None else self._workspace.details(paper)
         self.details.show_paper(details, self.papers.marks)
@@ -217,8 +227,14 @@ class Desk(QWidget):
 
     def _open_page(self) -> None:
         """Go into the page of the current paper."""
-        self._columns.open_page()
+        self._turn_to_current()
         self.details.title.setFocus(Qt.FocusReason.TabFocusReason)
+
+    def _turn_to_current(self) -> None:
+        """Have the page show the current paper before the keyboard goes there."""
+        if self._show_soon.isActive():
+            self._show_current()
+        self._columns.open_page()
 
     def _leave_page(self) -> None:
         self._columns.close_page()
@@ -226,12 +242,12 @@ class Desk(QWidget):
 
     def write_note(self) -> None:
         """Put the keyboard into the note."""
-        self._columns.open_page()
+        self._turn_to_current()
         self.details.note.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def add_tag(self) -> None:
         """Put the keyboard into a new tag."""
-        self._columns.open_page()
+        self._turn_to_current()
         self.details.tags.begin_adding()
 
     def toggle_density(self) -> None:

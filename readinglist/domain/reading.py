@@ -11,6 +11,7 @@ FORMAT_WORDS = {
     "papers-page": "a papers page",
     "bibtex": "BibTeX",
     "identifiers": "a list of identifiers",
+    "text": "a text that mentions papers",
     "ris": "RIS",
     "nbib": "MEDLINE",
     "refer": "Refer or EndNote",
@@ -22,6 +23,16 @@ FORMAT_WORDS = {
     "openalex": "OpenAlex's JSON",
     "semantic-scholar": "Semantic Scholar's JSON",
     "hf-daily": "daily papers as JSON",
+    "csv": "a table",
+    "feed": "a feed",
+    "opml": "an outline in OPML",
+    "web-page": "a saved web page",
+    "zotero": "Zotero's library",
+    "mendeley": "Mendeley's library",
+    "qiqqa": "Qiqqa's library",
+    "calibre": "calibre's library",
+    "papermemory": "PaperMemory's memory",
+    "koreader": "KOReader's notes on a book",
 }
 """What the formats of sources are called to the reader, by their names."""
 

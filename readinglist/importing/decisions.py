@@ -3,15 +3,26 @@
 import hashlib
 import json
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass, fields
+from operator import attrgetter
 
+from readinglist.domain.days import day_in_words
 from readinglist.domain.enrichment import additions, enriched
-from readinglist.domain.matching import Candidate, MatchKind, identity_keys, match
-from readinglist.domain.paper import Paper
+from readinglist.domain.matching import Candidate, Match, MatchKind, are_preprint_and_print, identity_keys, match
+from readinglist.domain.paper import Paper, Person
+from readinglist.importing.choices import Answer, Likely
 from readinglist.importing.report import Fate
 from readinglist.importing.source import Draft
-from readinglist.library import papers
+from readinglist.library import reading
+from readinglist.library.identity import apart
+from readinglist.library.identity.candidates import by_fingerprint, by_key
 from readinglist.library.library import View
+
+_NAMES = tuple(sorted(field.name for field in fields(Paper)))
+_PARTS = tuple(sorted(field.name for field in fields(Person)))
+_ROLES = ("authors", "editors")
+_facts, _parts = attrgetter(*_NAMES), attrgetter(*_PARTS)
+_written = json.JSONEncoder(sort_keys=True, ensure_ascii=False).encode
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,56 +38,131 @@ class SourcedDraft:
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """What to do with a draft. Ids below zero are those of earlier drafts of the same import, not stored yet."""
+    """What to do with a draft. Ids below zero are those of earlier drafts of the same import, not stored yet.
+
+    `paper` is what the paper `paper_id` is from then on. `twin` is the paper that a likely draft may be, and
+    `twin_facts` what that one is; `answer` is what the reader said of the two. `merged`: the draft becomes a part of
+    `paper_id` that can be split from it. `dropped`: it is a paper that the reader dropped.
+    """
 
     sourced: SourcedDraft
     fate: Fate
     paper_id: int
     paper: Paper
     reason: str
+    twin: int | None = None
+    twin_facts: Paper | None = None
+    answer: Likely = Likely.ADD
+    merged: bool = False
+    dropped: bool = False
 
 
 def fingerprint(paper: Paper) -> str:
     """The hash by which a record is known when the very same comes again, from whatever source."""
-    facts = json.dumps(asdict(paper), sort_keys=True, ensure_ascii=False)
-    return hashlib.sha256(facts.encode()).hexdigest()
+    facts = dict(zip(_NAMES, _facts(paper), strict=True))
+    facts |= {role: [dict(zip(_PARTS, _parts(person), strict=True)) for person in facts[role]] for role in _ROLES}
+    return hashlib.sha256(_written(facts).encode()).hexdigest()
 
 
-def decide(view: View, drafts: Sequence[SourcedDraft]) -> list[Decision]:
-    """Match each draft against the library and the drafts before it."""
-    seen = papers.by_fingerprint(view, [sourced.fingerprint for sourced in drafts])
-    stored = papers.candidates(view, [sourced.draft.paper for sourced in drafts])
-    known: dict[int, Paper] = {candidate.id: candidate.paper for candidate in stored}
-    by_key: dict[tuple[str, str], list[int]] = {}
-    for candidate in stored:
-        _register(by_key, candidate.id, candidate.paper)
+def decide(view: View, drafts: Sequence[SourcedDraft], answers: Sequence[Answer]) -> list[Decision]:
+    """Match each draft against the library and the drafts before it; `answers` has one for each that is likely."""
+    known = _Known(view, drafts)
     decisions = []
-    for number, sourced in enumerate(drafts, start=1):
-        draft = sourced.draft.paper
-        if sourced.fingerprint in seen:
-            paper_id = seen[sourced.fingerprint]
-            decisions.append(Decision(sourced, Fate.UNCHANGED, paper_id, draft, "the very same record is here already"))
-            continue
-        candidates = dict.fromkeys(paper_id for key in identity_keys(draft) for paper_id in by_key.get(key, ()))
-        verdict = match(draft, [Candidate(paper_id, known[paper_id]) for paper_id in candidates])
-        if verdict.kind is MatchKind.SAME and verdict.paper_id is not None:
-            paper_id, before = verdict.paper_id, known[verdict.paper_id]
-            paper = enriched(before, draft)
-            fate, reason = Fate.UNCHANGED, f"{verdict.reason}; it tells nothing new"
-            if paper != before:
-                fate, reason = Fate.ENRICHED, f"{verdict.reason}; adds {', '.join(additions(before, paper))}"
-        else:
-            paper_id, paper, reason = -number, draft, verdict.reason
-            fate = Fate.ADDED if verdict.kind is MatchKind.NEW else Fate.LIKELY
-        known[paper_id] = paper
-        seen[sourced.fingerprint] = paper_id
-        _register(by_key, paper_id, paper)
-        decisions.append(Decision(sourced, fate, paper_id, paper, reason))
+    for number, (sourced, answer) in enumerate(zip(drafts, answers, strict=True), start=1):
+        decision = known.again(sourced) or known.decide(sourced, -number, answer)
+        known.learn(decision)
+        decisions.append(decision)
     return decisions
 
 
-def _register(by_key: dict[tuple[str, str], list[int]], paper_id: int, paper: Paper) -> None:
-    for key in identity_keys(paper):
-        ids = by_key.setdefault(key, [])
-        if paper_id not in ids:
-            ids.append(paper_id)
+class _Known:
+    """What drafts are matched against, which grows with each of them."""
+
+    def __init__(self, view: View, drafts: Sequence[SourcedDraft]) -> None:
+        self._seen = by_fingerprint(view, [sourced.fingerprint for sourced in drafts])
+        stored = by_key(view, [sourced.draft.paper for sourced in drafts])
+        self._papers = {candidate.id: candidate.paper for candidate in stored}
+        self._by_key: dict[tuple[str, str], dict[int, None]] = {}
+        for candidate in stored:
+            self._register(candidate.id, candidate.paper)
+        self._apart = apart.pairs(view, self._papers)
+        self._dropped = reading.dropped(view, {*self._papers, *self._seen.values()})
+
+    def again(self, sourced: SourcedDraft) -> Decision | None:
+        """The decision on a record that came before, letter for letter; None for any other."""
+        paper_id = self._seen.get(sourced.fingerprint)
+        if paper_id is None:
+            return None
+        reason = self._with_drop("the very same record is here already", paper_id)
+        dropped = paper_id in self._dropped
+        return Decision(sourced, Fate.UNCHANGED, paper_id, sourced.draft.paper, reason, dropped=dropped)
+
+    def decide(self, sourced: SourcedDraft, new_id: int, answer: Answer) -> Decision:
+        """What to do with a draft that never came before; a new paper gets `new_id`."""
+        draft = sourced.draft.paper
+        ids = dict.fromkeys(paper_id for key in identity_keys(draft) for paper_id in self._by_key.get(key, ()))
+        candidates = [Candidate(paper_id, self._papers[paper_id]) for paper_id in ids]
+        verdict = match(draft, candidates)
+        if verdict.paper_id is None:
+            return Decision(sourced, Fate.ADDED, new_id, draft, verdict.reason)
+        if verdict.kind is MatchKind.SAME or self._is_safe(draft, verdict, candidates):
+            return self._enriched(sourced, verdict, merged=verdict.kind is MatchKind.VERSION)
+        return self._likely(sourced, verdict, new_id, answer)
+
+    def learn(self, decision: Decision) -> None:
+        """Match the drafts to come against this one too."""
+        if decision.fate is not Fate.SKIPPED and decision.sourced.fingerprint not in self._seen:
+            self._seen[decision.sourced.fingerprint] = decision.paper_id
+            self._papers[decision.paper_id] = decision.paper
+            self._register(decision.paper_id, decision.paper)
+
+    def _is_safe(self, draft: Paper, verdict: Match, candidates: Sequence[Candidate]) -> bool:
+        """Whether a version needs no question: a preprint and its print, neither of them kept apart from another one.
+
+        Other versions, such as those of two years, may be works of their own.
+        """
+        assert verdict.paper_id is not None
+        if verdict.kind is not MatchKind.VERSION or not are_preprint_and_print(draft, self._papers[verdict.paper_id]):
+            return False
+        rivals = [each for each in candidates if tuple(sorted((each.id, verdict.paper_id))) in self._apart]
+        return match(draft, rivals).kind is MatchKind.NEW
+
+    def _enriched(self, sourced: SourcedDraft, verdict: Match, *, merged: bool) -> Decision:
+        assert verdict.paper_id is not None
+        before = self._papers[verdict.paper_id]
+        paper = enriched(before, sourced.draft.paper)
+        fate, told = Fate.UNCHANGED, "it tells nothing new"
+        if paper != before:
+            fate, told = Fate.ENRICHED, f"adds {', '.join(additions(before, paper))}"
+        return Decision(
+            sourced,
+            fate,
+            verdict.paper_id,
+            paper,
+            self._with_drop(f"{verdict.reason}; {told}", verdict.paper_id),
+            merged=merged and fate is Fate.ENRICHED,
+            dropped=verdict.paper_id in self._dropped,
+        )
+
+    def _likely(self, sourced: SourcedDraft, verdict: Match, new_id: int, answer: Answer) -> Decision:
+        assert verdict.paper_id is not None
+        draft, twin = sourced.draft.paper, verdict.paper_id
+        what = answer.what if answer.twin in (None, twin) else Likely.ADD
+        if what is Likely.MERGE:
+            paper = enriched(self._papers[twin], draft)
+            reason = self._with_drop(f"merged as you chose: {verdict.reason}", twin)
+            dropped = twin in self._dropped
+            return Decision(sourced, Fate.ENRICHED, twin, paper, reason, answer=what, merged=True, dropped=dropped)
+        reason = verdict.reason
+        if twin in self._dropped:
+            reason = f"{reason}; that one was dropped on {day_in_words(self._dropped[twin])}"
+        fate = Fate.SKIPPED if what is Likely.SKIP else Fate.LIKELY
+        return Decision(sourced, fate, new_id, draft, reason, twin, self._papers[twin], what)
+
+    def _with_drop(self, reason: str, paper_id: int) -> str:
+        at = self._dropped.get(paper_id)
+        return f"{reason}; dropped on {day_in_words(at)}; it stays dropped" if at else reason
+
+    def _register(self, paper_id: int, paper: Paper) -> None:
+        for key in identity_keys(paper):
+            self._by_key.setdefault(key, {})[paper_id] = None

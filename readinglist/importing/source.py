@@ -43,11 +43,13 @@ class Draft:
     """A paper as one source tells it; `line` is where its record starts in the source, from 1.
 
     `state` is what the source tells of its reader. Only a paper that is new to the library takes it up.
+    `files` are local files that come along and are copied into the library.
     """
 
     paper: Paper
     line: int
     state: ReaderState = UNTOLD
+    files: tuple[Path, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

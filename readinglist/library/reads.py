@@ -1,4 +1,4 @@
-"""The shapes in which stored papers are read: the pane's details, the list's lines, the index's texts, the counts."""
+"""The shapes in which stored papers are read: the pane's details, the list's lines, texts, gists, the counts."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -38,9 +38,19 @@ class PaperText:
     files: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class PaperGist:
+    """What a paper says of its subject."""
+
+    id: int
+    title: str
+    abstract: str
+
+
 _STATES = columns(table(ReadingRow)).where(among_given(ReadingRow.paper_id))
 _FILES = columns(table(FileRow)).where(among_given(FileRow.paper_id)).order_by(col(FileRow.id))
 _ORIGINS = columns(table(OriginRow)).where(among_given(OriginRow.paper_id)).order_by(col(OriginRow.id))
+_GISTS = columns(table(PaperRow).c.id, col(PaperRow.title), col(PaperRow.abstract)).where(among_given(PaperRow.id))
 _NOTES = columns(col(NoteRow.paper_id), col(NoteRow.text)).where(among_given(NoteRow.paper_id))
 _TAGS = columns(col(TagRow.paper_id), col(TagRow.name)).where(among_given(TagRow.paper_id)).order_by(col(TagRow.name))
 _LINES = (
@@ -142,6 +152,12 @@ def texts(session: Session, ids: Sequence[int]) -> list[PaperText]:
         )
         for paper_id, (paper, _) in facts(session, ids).items()
     ]
+
+
+def gists(session: Session, ids: Sequence[int]) -> list[PaperGist]:
+    """What these papers say of their subjects; those that are gone are missing."""
+    rows = session.connection().execute(_GISTS, given(ids))
+    return [PaperGist(paper_id, title, abstract) for paper_id, title, abstract in rows]
 
 
 def counts(session: Session) -> Counts:

@@ -140,8 +140,7 @@ class PaperIndex:
     @classmethod
     def open(cls, cache_dir: Path, library: Library) -> "PaperIndex":
         """The index of this library, as it lies in this folder; a copy of the library has another. Touches no file."""
-        name = hashlib.sha256(f"{library.id}\n{library.folder.resolve()}".encode()).hexdigest()[:16]
-        return cls(cache_dir / "index" / name, library.epoch)
+        return cls(cache_dir / "index" / cache_name(library), library.epoch)
 
     def mark(self) -> Mark | None:
         """What the index on disk holds; None where there is none of this library and version, or it is not ours."""
@@ -248,6 +247,11 @@ class PaperIndex:
         unfinished.write_text(json.dumps(asdict(mark)), encoding="utf-8")
         unfinished.replace(self.folder / _MARK_FILE)
         return mark
+
+
+def cache_name(library: Library) -> str:
+    """What the caches of a library are named by: itself and its place."""
+    return hashlib.sha256(f"{library.id}\n{library.folder.resolve()}".encode()).hexdigest()[:16]
 
 
 @contextmanager

@@ -28,6 +28,7 @@ from readinglist.importing.pipeline import prepare, store
 from readinglist.importing.source import source_from_text
 from readinglist.library import lists, notes, reading, reads
 from readinglist.library.following import Follower, changed_since
+from readinglist.library.identity import duplicates
 from readinglist.library.library import FILE_NAME, Library
 from readinglist.search import indexer
 from readinglist.search.evaluate import search
@@ -35,6 +36,7 @@ from readinglist.search.index import PaperIndex
 
 SIZE = 100_000
 IMPORTS = {1_000: 3, 10_000: 1}
+SOME_SECONDS_MS = 5_000.0
 KEYSTROKE_MS, FRAME_MS, INDEXED_PER_SECOND = 100.0, 16.0, 200.0
 QUERIES = {
     "a rare word": words.RARE_WORD,
@@ -114,14 +116,14 @@ def verbs(library: Library, size: int) -> list[Row]:
 def reads_of(library: Library, size: int) -> list[Row]:
     """What the window reads."""
     chance = random.Random(3)
-    with library.read() as session:
+    with library.read() as session, closing(library.watching_connection()) as watch:
         pages = [[chance.randint(1, size) for _ in range(64)] for _ in range(20)]
         turns, singles = iter(pages), iter(chance.sample(range(1, size + 1), min(40, size)))
         rows = [
             Row("counts", size, timed(lambda: reads.counts(session), 7), most=KEYSTROKE_MS),
             Row("a page of 64 lines", size, timed(lambda: reads.lines(session, next(turns)), 20), most=FRAME_MS),
             Row("details of one", size, timed(lambda: reads.details(session, [next(singles)]), 30), most=FRAME_MS),
-            Row("changes since the newest", size, timed(lambda: changed_since(session, size * 9), 20), most=FRAME_MS),
+            Row("changes since the newest", size, timed(lambda: changed_since(watch, size * 9), 20), most=FRAME_MS),
         ]
         for sort in Sort:
             work = lambda sort=sort: lists.matching(session, EVERYTHING, sort=sort)  # noqa: E731
@@ -130,6 +132,7 @@ def reads_of(library: Library, size: int) -> list[Row]:
             node = parse(text).node
             work = lambda node=node: lists.matching(session, node, sort=Sort.ADDED)  # noqa: E731
             rows.append(Row(f"list {text}", size, timed(work, 5), most=KEYSTROKE_MS))
+        rows.append(Row("find duplicates", size, timed(lambda: duplicates.find(session)), most=SOME_SECONDS_MS))
     with closing(Follower(library)) as follower:
         rows.append(Row("poll without news", size, timed(follower.poll, 200), most=FRAME_MS))
     return rows

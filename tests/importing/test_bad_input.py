@@ -15,9 +15,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from readinglist.errors import UserError
-from readinglist.importing import formats, identifier_list
+from readinglist.importing import formats
 from readinglist.importing.foreign import kind_of
 from readinglist.importing.formats import FORMATS
+from readinglist.importing.mentions import identifier_list
 from readinglist.importing.pipeline import LONGEST_TITLE, prepare, prepare_files
 from readinglist.importing.source import MAX_BYTES, Parsed, read_source, source_from_bytes, source_from_text
 
@@ -77,8 +78,8 @@ def test_of_a_bib_cut_out_of_the_middle_nothing_whole_is_lost(data: st.DataObjec
         ("FN Clarivate Analytics Web of Science\nVR 1.0\nPT J\n", "Web of Science"),
         ("<!doctype html><html><head>", "HTML"),
         ("<!-- saved -->\n<html lang=en>", "HTML"),
-        ("<?xml version='1.0'?>\n<rss version='2.0'>", "feed"),
-        ("<?xml version='1.0'?><!-- a --><feed xmlns='x'>", "feed"),
+        ("<?xml version='1.0'?>\n<rss version='2.0'/>", "no entry in this feed"),
+        ("<?xml version='1.0'?><!-- a --><feed xmlns='x'/>", "no entry in this feed"),
         ("<rdf:RDF\n xmlns='x'>", "XML"),
         ("<?xml version='1.0'?>\n<fox/>", "XML"),
         ('{"title": "Bees"}', "JSON"),
@@ -197,9 +198,9 @@ def test_a_long_list_of_ids_is_known_wherever_it_is_cut_to_look_at_it() -> None:
 
 
 def test_a_list_longer_than_any_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("readinglist.importing.identifier_list._MOST_WORDS", 3)
+    monkeypatch.setattr("readinglist.importing.mentions.identifier_list.MOST", 3)
     [failure] = prepare([source_from_text("ids.txt", "2409.13948 " * 4)]).failures
-    assert "too long a list" in failure.message
+    assert "identifiers. Split it" in failure.message
 
 
 def test_a_day_and_a_month_of_many_digits_are_none() -> None:

@@ -66,7 +66,8 @@ def imported(library: Library, *sources: Source, **options: Any) -> list[int]:
 
 def counts(report: Report) -> list[int]:
     """Added, enriched, unchanged, likely, failed."""
-    return [*(report.count(fate) for fate in Fate), len(report.failures)]
+    fates = (Fate.ADDED, Fate.ENRICHED, Fate.UNCHANGED, Fate.LIKELY)
+    return [*(report.count(fate) for fate in fates), len(report.failures)]
 
 
 def details(library: Library) -> list[PaperDetails]:

@@ -11,14 +11,10 @@ from readinglist.desktop.look.fonts import Role
 from readinglist.desktop.look.surface import Surface
 from readinglist.desktop.look.text_label import TextLabel
 from readinglist.desktop.look.theme import Theme
-from readinglist.domain.query.scope import ALL_PAPERS, Scope
-from readinglist.domain.status import Status
 from readinglist.domain.text import count_of
 
 if TYPE_CHECKING:  # it loads the search, for which the window does not wait
     from readinglist.search.advice import Advice, Try
-
-_INBOX = Scope.of_status(Status.INBOX)
 
 
 class _TryButton(Button):
@@ -43,8 +39,8 @@ class EmptyList(Surface):
     search_wanted = Signal(str)
     """Another search is to be put into the box."""
 
-    elsewhere_wanted = Signal()
-    """The search is to be tried in all papers."""
+    link_clicked = Signal()
+    """What could be done instead is to be done."""
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(theme, "surface.list", parent)
@@ -52,7 +48,7 @@ class EmptyList(Surface):
         self._missing = TextLabel(theme, role=Role.META, ink="text.secondary", wrap=True, parent=self)
         for label in (self._text, self._missing):
             label.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self._elsewhere = _TryButton(theme, "Search all papers", "text", parent=self)
+        self._link = _TryButton(theme, "", "text", parent=self)
         self._offered: list[Button] = []
         self._tries = QVBoxLayout()
         self._tries.setSpacing(4)
@@ -62,10 +58,10 @@ class EmptyList(Surface):
         layout.addWidget(self._text)
         layout.addWidget(self._missing)
         layout.addLayout(self._tries)
-        layout.addWidget(self._elsewhere, 0, Qt.AlignmentFlag.AlignHCenter)
+        layout.addWidget(self._link, 0, Qt.AlignmentFlag.AlignHCenter)
         layout.addStretch(1)
-        self._elsewhere.clicked.connect(self.elsewhere_wanted)
-        self.say_nothing_in(ALL_PAPERS)
+        self._link.clicked.connect(self.link_clicked)
+        self.set_text("")
 
     @property
     def text(self) -> str:
@@ -75,15 +71,14 @@ class EmptyList(Surface):
     @property
     def offers(self) -> list[Button]:
         """What can be tried, in order."""
-        return [button for button in (*self._offered, self._elsewhere) if not button.isHidden()]
+        return [button for button in (*self._offered, self._link) if not button.isHidden()]
 
-    def say_nothing_in(self, scope: Scope) -> None:
-        """Say that a scope holds nothing."""
-        self._say("All sorted." if scope == _INBOX else f"No papers in {scope.label}.", elsewhere=False)
-
-    def say_nothing_found(self, search: str, scope: Scope) -> None:
-        """Say that a search finds nothing in a scope; what to try may follow."""
-        self._say(f"Nothing for “{search.strip()}” in {scope.label}.", elsewhere=scope != ALL_PAPERS)
+    def set_text(self, text: str, link: str = "") -> None:
+        """Say why there is nothing, and offer what could be done instead ("Search all papers"); advice may follow."""
+        self._text.setText(text)
+        self._link.setText(link)
+        self._link.setVisible(bool(link))
+        self._forget_advice()
 
     def advise(self, advice: "Advice") -> None:
         """Say which words no paper has, and offer what finds something."""
@@ -96,7 +91,7 @@ class EmptyList(Surface):
             self._tries.addWidget(button, 0, Qt.AlignmentFlag.AlignHCenter)
             button.show()  # the layout would do so a turn of the event loop later
             self._offered.append(button)
-            QWidget.setTabOrder(button, self._elsewhere)
+            QWidget.setTabOrder(button, self._link)
 
     def focus_first(self) -> bool:
         """Put the keyboard on what can be tried first; False where there is nothing."""
@@ -104,11 +99,6 @@ class EmptyList(Surface):
         if offers:
             offers[0].setFocus(Qt.FocusReason.TabFocusReason)
         return bool(offers)
-
-    def _say(self, text: str, *, elsewhere: bool) -> None:
-        self._text.setText(text)
-        self._elsewhere.setVisible(elsewhere)
-        self._forget_advice()
 
     def _forget_advice(self) -> None:
         self._missing.hide()

@@ -2,27 +2,27 @@
 
 from collections.abc import Collection, Sequence
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QItemSelection, QItemSelectionModel, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
 
 from readinglist.desktop.look.text_positions import Span
 from readinglist.desktop.look.theme import Theme
 from readinglist.desktop.papers.empty_list import EmptyList
 from readinglist.desktop.papers.list_header import ListHeader
+from readinglist.desktop.papers.list_words import how_many, why_nothing
 from readinglist.desktop.papers.paper_table import PaperTable
 from readinglist.desktop.papers.paper_table_model import PaperTableModel
 from readinglist.desktop.papers.search_bar import SearchBar
+from readinglist.desktop.papers.suggested import Suggested
 from readinglist.desktop.work.hint import Hint
 from readinglist.domain.changes import Changes
-from readinglist.domain.query.completion import Begun
-from readinglist.domain.query.expression import EVERYTHING, Query, TextField, has_words
+from readinglist.domain.query.expression import Query, TextField, has_words
 from readinglist.domain.query.parser import parse
-from readinglist.domain.query.scope import ALL_PAPERS, Scope, ScopeKind
+from readinglist.domain.query.scope import ALL_PAPERS, READ_NEXT, Scope
 from readinglist.domain.query.sort import Sort
 from readinglist.domain.status import Status
-from readinglist.domain.text import count_of
 
 if TYPE_CHECKING:  # it loads the store, for which the window does not wait
     from readinglist.desktop.work.searches import Found
@@ -46,6 +46,8 @@ class PaperList(QWidget):
     """The list shows what was last asked for."""
 
     sort_chosen = Signal(Sort)
+    elsewhere_wanted = Signal()
+    """All papers are to be looked at."""
 
     def __init__(self, theme: Theme, sort: Sort, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -60,6 +62,7 @@ class PaperList(QWidget):
         self._behind = 0
         self._wanted: frozenset[int] | None = None
         self._to_top = True
+        self._suggested = Suggested(self)
         self.search_bar = SearchBar(theme, self)
         self.header = ListHeader(theme, self)
         self.model = PaperTableModel(self)
@@ -77,11 +80,12 @@ class PaperList(QWidget):
         layout.addLayout(self._stack, 1)
         self.search_bar.text_edited.connect(self._search_typed)
         self.search_bar.submitted.connect(self._go_down)
-        self.search_bar.completion_wanted.connect(self._complete)
         self.header.sort_chosen.connect(lambda key: self.sort_by(Sort(key)))
         self.table.selection_moved.connect(self.selection_changed)
-        self.table.selectionModel().currentRowChanged.connect(lambda *_: self.current_changed.emit())
+        self.table.selectionModel().currentRowChanged.connect(self._current_moved)
         self.model.hints_wanted.connect(self._find_hints)
+        self._suggested.changed.connect(lambda: self._find(to_top=True))
+        self.nothing.link_clicked.connect(self.elsewhere_wanted)
         self.nothing.search_wanted.connect(self._try)
         theme.changed.connect(self._restyle)
         self._restyle()
@@ -92,12 +96,20 @@ class PaperList(QWidget):
         self._workspace = workspace
         self.model.read_from(workspace.lines)
         workspace.indexed.connect(self._search_whole)
+        self._suggested.open(workspace.suggestions)
+        self.search_bar.complete_from(workspace.searches)
         self._find(to_top=True)
 
     def show_scope(self, scope: Scope) -> None:
         """Look at other papers."""
         self._scope = scope
-        self._find(to_top=True)
+        self.header.sort_button.setVisible(scope != READ_NEXT)
+        self.model.expect_hints(self._marker is not None or scope == READ_NEXT)
+        self._suggested.show(scope == READ_NEXT)
+        if scope == READ_NEXT:  # the list comes with the answer
+            self._show_what_is_asked()
+        else:
+            self._find(to_top=True)
 
     def search(self, text: str) -> None:
         """Put a search into the box, as if it had been typed."""
@@ -134,12 +146,27 @@ class PaperList(QWidget):
     def apply(self, changes: Changes) -> None:
         """Show what changed in the library."""
         self.model.refresh(changes.papers)
+        self._suggested.ask_where_none()
         self._find(to_top=False)
+
+    def foresee(self, papers: Collection[int], **facts: Any) -> None:
+        """Show at once what is about to be true of these papers: a key is answered before the library has written."""
+        self.model.foresee(papers, **facts)
+        self.table.viewport().repaint()  # as far as rows changed: the rest is not painted again
 
     def reveal(self, papers: Collection[int]) -> None:
         """Make these papers the selected ones with the next list, those of them that it holds."""
         self._wanted = frozenset(papers)
         self._find(to_top=False)
+
+    def go_to(self, paper: int) -> None:
+        """Select a paper: here, or in all papers where this list does not hold it."""
+        if self.model.row_of(paper) is None:
+            if self.search_bar.text:
+                self.search("")
+            self.elsewhere_wanted.emit()
+        self.reveal([paper])
+        self.focus_list()
 
     def _search_whole(self) -> None:
         """Search again what was searched while the index was behind."""
@@ -149,7 +176,8 @@ class PaperList(QWidget):
     def _find(self, *, to_top: bool) -> None:
         self._to_top = to_top or self._to_top
         if self._workspace is not None:
-            self._workspace.searches.find(self, self._query, self._scope.node, self.sort, self._show)
+            among = self._suggested.ids if self._suggested.wanted else None
+            self._workspace.searches.find(self, self._query, self._scope.node, self.sort, self._show, among)
         self._show_what_is_asked()
 
     def _show_what_is_asked(self) -> None:
@@ -164,11 +192,13 @@ class PaperList(QWidget):
         if marker is not self._marker:
             self._marker = marker
             self.table.set_marks(None if marker is None else lambda title: marker.spans(title, TextField.TITLE))
-            self.model.expect_hints(marker is not None)
+            self.model.expect_hints(marker is not None or self._suggested.wanted)
             self.marks_changed.emit()
         self._behind = found.behind
         self.model.show(found.ids)
         self._select_after(before, current)
+        if current is not None and self.current_paper is None:  # it went with its row, silently
+            self.current_changed.emit()
         self._say_what_came(found)
         self.listed.emit()
 
@@ -178,64 +208,35 @@ class PaperList(QWidget):
         to_top, self._to_top = self._to_top, False
         rows = sorted(self.model.rows_of(list(wanted or ())).values())
         if rows:
-            self._select(rows)
+            self.table.select_rows(rows)
         elif to_top:
             self.table.scrollToTop()
-            self._select([0] if self.model.rowCount() else [])
+            self.table.select_rows([0] if self.model.rowCount() else [])
         elif current is not None and (row := self.model.row_of(current)) is not None:
             self.table.scrollTo(self.model.index(row, 0))
         else:
-            row = self._successor(before, current)
-            self._select([] if row is None else [row])
+            row = self.model.successor(before, current)
+            self.table.select_rows([] if row is None else [row])
 
-    def _successor(self, before: Sequence[int], current: int | None) -> int | None:
-        """The row of the paper that came next after the one that is gone, else of the one before it."""
-        if not self.model.rowCount():
-            return None
-        place = before.index(current) if current is not None and current in before else 0
-        near = before[place : place + 2]
-        rows = self.model.rows_of(near) or self.model.rows_of(before)
-        for paper in (*before[place:], *reversed(before[:place])):
-            if paper in rows:
-                return rows[paper]
-        return 0
-
-    def _select(self, rows: Sequence[int]) -> None:
-        selection = QItemSelection()
-        for row in rows:
-            selection.select(self.model.index(row, 0), self.model.index(row, 0))
-        flags = QItemSelectionModel.SelectionFlag
-        model = self.table.selectionModel()
-        if rows:
-            model.setCurrentIndex(self.model.index(rows[0], 0), flags.NoUpdate)
-        else:
-            model.clearCurrentIndex()
-        model.select(selection, flags.ClearAndSelect)
-        if rows:
-            self.table.scrollTo(self.model.index(rows[0], 0))
+    def _current_moved(self) -> None:
+        """Paint the row before anybody shows the paper: where the reader is now is the answer to the key."""
+        self.table.viewport().repaint()
+        self.current_changed.emit()
 
     def _say_what_came(self, found: "Found") -> None:
-        searched = self._query.node != EVERYTHING
-        count = count_of(len(found.ids), "paper")
-        behind = f" · {found.behind:,} not indexed yet" if found.behind else ""
-        self.header.set_subtitle(f"{count}{' found' if searched else ''}{behind}" if found.ids or searched else "")
+        self.header.set_subtitle(how_many(len(found.ids), self._query, self._scope, found.behind))
         self._stack.setCurrentWidget(self.table if found.ids else self.nothing)
-        if found.ids:
-            if self._keyboard_wanted:
-                self.focus_list()
-        elif searched:
-            self.nothing.say_nothing_found(self._query.text, self._scope)
-            if self._workspace is not None and has_words(self._query.node):
+        if not found.ids:
+            self.nothing.set_text(*why_nothing(self._query, self._scope, self._suggested))
+            if self._workspace is not None and has_words(self._query.node) and not self._suggested.wanted:
                 self._workspace.searches.advise(self, self._query, self._scope.node, self.nothing.advise)
-        else:
-            self.nothing.say_nothing_in(self._scope)
-
-    def _complete(self, typed: Begun) -> None:
-        if self._workspace is not None:
-            self._workspace.searches.complete(self, typed, partial(self.search_bar.offer, typed))
+        elif self._keyboard_wanted:
+            self.focus_list()
 
     def _find_hints(self, papers: list[int]) -> None:
-        if self._workspace is not None and self._marker is not None:
+        if self._workspace is not None and self._marker is None:
+            self.model.add_hints(self._suggested.hints(papers))
+        elif self._workspace is not None and self._marker is not None:
             add = partial(self._add_hints, self._marker)
             self._workspace.searches.where_found(self, self._marker, papers, add)
 
@@ -262,15 +263,14 @@ class PaperList(QWidget):
         """Go to a later (above 0) or earlier paper."""
         row = min(max(self.table.currentIndex().row() + by, 0), self.model.rowCount() - 1)
         if row >= 0:
-            self._select([row])
+            self.table.select_rows([row])
 
     def go_on(self, status: Status | None) -> None:
         """Leave the selected papers, which are going to a status or (None) away, where the list will not hold them.
 
         Not to wait until they are gone: the next key, however soon it comes, is meant for the next paper.
         """
-        by_status = self._scope.kind is ScopeKind.STATUS
-        if status is not None and (not by_status or self._scope == Scope.of_status(status)):
+        if status is not None and self._scope.may_hold(status):
             return
         selected = self.table.selected_rows()
         if not selected:
@@ -278,7 +278,7 @@ class PaperList(QWidget):
         after, before = selected[-1].stop, selected[0].start - 1
         row = after if after < self.model.rowCount() else before
         if row >= 0:
-            self._select([row])
+            self.table.select_rows([row])
 
     def _try(self, text: str) -> None:
         """Search otherwise, with whole words, and go to what it finds."""

@@ -1,6 +1,8 @@
 """The search field, and under it what of the search was not understood as meant."""
 
 from collections.abc import Sequence
+from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QPen
@@ -14,6 +16,9 @@ from readinglist.desktop.look.text_label import TextLabel
 from readinglist.desktop.look.theme import Theme
 from readinglist.desktop.papers.completion_list import CompletionList
 from readinglist.domain.query.completion import Begun, Completion, begun, completed
+
+if TYPE_CHECKING:  # it loads the store, for which the window does not wait
+    from readinglist.desktop.work.searches import Searches
 
 _KEY = "/"
 
@@ -182,6 +187,10 @@ class SearchBar(Surface):
         """What is offered under the field."""
         shown = self._frame.input.completions
         return [] if shown is None else shown.completions
+
+    def complete_from(self, searches: "Searches") -> None:
+        """Take what is offered from these."""
+        self.completion_wanted.connect(lambda typed: searches.complete(self, typed, partial(self.offer, typed)))
 
     def offer(self, begun: Begun, completions: Sequence[Completion]) -> None:
         """Offer what may be meant by what is begun, where it still is what is typed."""

@@ -1,4 +1,4 @@
-"""Why a search found a paper, as the list says it."""
+"""Why a paper is in the list, as the list says it."""
 
 from typing import NamedTuple
 
@@ -8,3 +8,8 @@ class Hint(NamedTuple):
 
     words: str = ""
     snippet: str = ""
+
+    @property
+    def in_full(self) -> str:
+        """What is said where there is room."""
+        return self.snippet or self.words

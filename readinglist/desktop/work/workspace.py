@@ -11,8 +11,10 @@ from typing import Any
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from readinglist.desktop.work.outgoing import Outgoing
 from readinglist.desktop.work.searches import Searches
 from readinglist.desktop.work.steps import Steps
+from readinglist.desktop.work.suggestions import Suggestions
 from readinglist.desktop.work.tasks import Done, Failed, Lane, Tasks
 from readinglist.domain.changes import Changes
 from readinglist.domain.reading import Counts, PaperDetails, PaperLine
@@ -21,6 +23,7 @@ from readinglist.library import files, notes, reads, tags
 from readinglist.library.following import Follower
 from readinglist.library.library import Library, Transaction
 from readinglist.library.store.filesystem import on_network
+from readinglist.settings import Services
 from readinglist.worker.messages import Progress, ToRead
 
 POLL_MS = 250
@@ -54,8 +57,10 @@ class Workspace(QObject):
     indexed = Signal()
     """The index is up to date."""
 
-    def __init__(self, library: Library, cache_folder: Path, tasks: Tasks) -> None:
+    def __init__(self, library: Library, cache_folder: Path, tasks: Tasks, services: Services) -> None:
+        """`services` are asked about papers of which only an identifier is imported, and where the reader wants it."""
         super().__init__()
+        self._services = services
         self.folder = library.folder
         self.on_network = on_network(library.file)
         self._library = library
@@ -69,8 +74,10 @@ class Workspace(QObject):
         self._catching_up = False
         self._catch_up_again = False
         self.steps = Steps(library, tasks, self.act, self._follow)
+        self.outgoing = Outgoing(library, tasks, self)
         self._noted: set[int] = set()
         self.searches = Searches(library, cache_folder, tasks)
+        self.suggestions = Suggestions(tasks, self)
         self._index_timer.start(INDEX_AFTER_START_MS)
         self._prepare_timer = QTimer(self, singleShot=True, interval=PREPARE_AFTER_MS)
         self._prepare_timer.timeout.connect(lambda: self.searches.prepare(self))
@@ -98,14 +105,16 @@ class Workspace(QObject):
 
         self._tasks.run(count, lane=Lane.SEARCH, owner=owner, done=done, replace="counts")
 
-    def act(self, owner: QObject, label: str, verb: Verb, done: Done | None = None) -> None:
+    def act(
+        self, owner: QObject, label: str, verb: Verb, done: Done | None = None, failed: Failed | None = None
+    ) -> None:
         """Do something as one step of the history."""
 
         def work() -> None:
             with self._library.transaction(label) as tx:
                 verb(tx)
 
-        self._run(owner, work, done)
+        self._run(owner, work, done, failed)
 
     def attach(self, owner: QObject, paper_id: int, source: Path) -> None:
         """Copy a file to a paper."""
@@ -126,9 +135,22 @@ class Workspace(QObject):
         self._noted.add(sitting.paper_id)
         self._run(owner, work, done, failed)
 
-    def preview_import(self, owner: QObject, what: ToRead, done: Done, failed: Failed) -> None:
-        """Read what is to be imported, in the worker; what is told is a `Preview`."""
-        self._tasks.job("preview", owner=owner, done=done, failed=failed, what=what)
+    def preview_import(
+        self, owner: QObject, what: ToRead, done: Done, failed: Failed, progress: Progress
+    ) -> Callable[[], None]:
+        """Read what is to be imported, in the worker; what is told is a `Preview`, what is returned cancels it.
+
+        The progress counts the papers that are looked up.
+        """
+        return self._tasks.job(
+            "preview",
+            owner=owner,
+            done=done,
+            failed=failed,
+            progress=progress,
+            what=what,
+            services=self._services,
+        )
 
     def store_import(
         self, owner: QObject, what: ToRead, choices: Choices, done: Done, failed: Failed, progress: Progress
@@ -136,8 +158,33 @@ class Workspace(QObject):
         """Store what was read; what is told is a `Report`, what is returned cancels it."""
         done = partial(self._and_follow, done)
         return self._tasks.job(
-            "store", owner=owner, done=done, failed=failed, progress=progress, what=what, choices=choices
+            "store",
+            owner=owner,
+            done=done,
+            failed=failed,
+            progress=progress,
+            what=what,
+            choices=choices,
+            services=self._services,
         )
+
+    def look_up(
+        self, owner: QObject, ids: Sequence[int], done: Done, failed: Failed, progress: Progress
+    ) -> Callable[[], None]:
+        """Look up what is missing of papers; what is told is a `Report`, what is returned cancels it."""
+        return self._tasks.job(
+            "look_up",
+            owner=owner,
+            done=partial(self._and_follow, done),
+            failed=failed,
+            progress=progress,
+            ids=ids,
+            services=self._services,
+        )
+
+    def find_duplicates(self, owner: QObject, done: Done, failed: Failed, progress: Progress) -> Callable[[], None]:
+        """Find the pairs of papers that may be one, in the worker; what is returned cancels it."""
+        return self._tasks.job("duplicates", owner=owner, done=done, failed=failed, progress=progress)
 
     def known_tags(self, owner: QObject, done: Callable[[list[str]], None]) -> None:
         """Find the names of all tags in use."""
@@ -165,6 +212,7 @@ class Workspace(QObject):
         self._noted -= changes.papers
         if only_notes or not self._index_timer.isActive():
             self._index_timer.start(INDEX_AFTER_NOTE_MS if only_notes else INDEX_AFTER_MS)
+        self.outgoing.follow()
         self.changed.emit(changes)
 
     def _catch_up(self) -> None:
@@ -179,6 +227,7 @@ class Workspace(QObject):
     def _caught_up(self, _done: bool) -> None:
         self._catching_up = False
         self.indexed.emit()
+        self.suggestions.learn()
         if self._catch_up_again:
             self._catch_up_again = False
             self._index_timer.start(INDEX_AFTER_MS)
@@ -209,6 +258,7 @@ class Workspace(QObject):
         """Finish what was asked for and let go of the library."""
         for timer in (self._poll, self._index_timer, self._prepare_timer, self._backup_timer):
             timer.stop()
+        self.outgoing.close()
         self._tasks.close()
         self._follower.close()
         self.searches.close()

@@ -6,11 +6,8 @@ from pytestqt.qtbot import QtBot
 
 from readinglist.desktop.look.theme import Theme
 from readinglist.desktop.papers.empty_list import EmptyList
-from readinglist.domain.query.scope import ALL_PAPERS, Scope
-from readinglist.domain.status import Status
 from readinglist.search.advice import Advice, Change, Try
 
-INBOX = Scope.of_status(Status.INBOX)
 ADVICE = Advice(
     ("atention",),
     (
@@ -34,24 +31,17 @@ def words(page: EmptyList) -> list[str]:
     return [button.text() for button in page.offers]
 
 
-def test_what_is_not_there_is_said(page: EmptyList) -> None:
-    page.say_nothing_in(INBOX)
+def test_what_is_not_there_is_said_and_what_could_be_done(qtbot: QtBot, page: EmptyList) -> None:
+    page.set_text("All sorted.")
     assert (page.text, words(page)) == ("All sorted.", [])
-    page.say_nothing_in(Scope.of_tag("bees"))
-    assert (page.text, words(page)) == ("No papers in bees.", [])
-    page.say_nothing_found(" maps ", ALL_PAPERS)
-    assert (page.text, words(page)) == ("Nothing for “maps” in All papers.", [])
-
-
-def test_a_search_in_a_part_can_be_tried_in_all(qtbot: QtBot, page: EmptyList) -> None:
-    page.say_nothing_found("maps", INBOX)
-    assert words(page) == ["Search all papers"]
-    with qtbot.waitSignal(page.elsewhere_wanted):
+    page.set_text("Nothing for “maps” in Inbox.", "Search all papers")
+    assert (page.text, words(page)) == ("Nothing for “maps” in Inbox.", ["Search all papers"])
+    with qtbot.waitSignal(page.link_clicked):
         QTest.mouseClick(page.offers[0], Qt.MouseButton.LeftButton)
 
 
 def test_what_finds_something_is_offered_and_the_next_search_forgets_it(page: EmptyList) -> None:
-    page.say_nothing_found("atention heads", INBOX)
+    page.set_text("Nothing for “atention heads”.", "Search all papers")
     page.advise(ADVICE)
     assert page.text.splitlines()[1:] == ["No paper has “atention”."]
     assert words(page) == [
@@ -62,13 +52,13 @@ def test_what_finds_something_is_offered_and_the_next_search_forgets_it(page: Em
     page.advise(Advice())
     assert words(page) == ["Search all papers"]
     page.advise(ADVICE)
-    page.say_nothing_found("maps", ALL_PAPERS)
-    assert (page.text, words(page)) == ("Nothing for “maps” in All papers.", [])
+    page.set_text("Nothing for “maps”.")
+    assert (page.text, words(page)) == ("Nothing for “maps”.", [])
 
 
 @pytest.mark.parametrize("press", ["click", "enter", "space"])
 def test_an_offer_is_taken_by_mouse_and_by_key(qtbot: QtBot, page: EmptyList, press: str) -> None:
-    page.say_nothing_found("atention heads", ALL_PAPERS)
+    page.set_text("Nothing for “atention heads”.")
     page.advise(ADVICE)
     with qtbot.waitSignal(page.search_wanted) as caught:
         if press == "click":
@@ -80,7 +70,7 @@ def test_an_offer_is_taken_by_mouse_and_by_key(qtbot: QtBot, page: EmptyList, pr
 
 def test_the_keys_up_and_down_go_through_the_offers(qtbot: QtBot, page: EmptyList) -> None:
     assert not page.focus_first()
-    page.say_nothing_found("atention heads", INBOX)
+    page.set_text("Nothing for “atention heads”.", "Search all papers")
     page.advise(ADVICE)
     assert page.focus_first()
     qtbot.waitUntil(page.offers[0].hasFocus)
