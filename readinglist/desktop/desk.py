@@ -60,9 +60,7 @@ class Desk(QWidget):
         self._show_soon = QTimer(self, singleShot=True, interval=0)
         self.paper_actions: PaperActions
         self.imports: Imports
-        self.duplicates: Duplicates
         self.exports: Exports
-        self.opening: Opening
         self.sidebar = sidebar
         self.papers = papers
         self.details = details
