@@ -8,7 +8,7 @@ from typing import Any
 from readinglist.domain.links import LinkKind, links
 from readinglist.domain.paper import Paper, Person
 from readinglist.domain.reading import PaperDetails
-from readinglist.exporting.cite_keys import cite_keys
+from readinglist.exporting.citing.cite_keys import cite_keys
 from readinglist.exporting.names import given_and_suffix
 from readinglist.exporting.profile import Profile
 from readinglist.exporting.reader_state import EXTRA, FACTS, own_fields, paper_facts

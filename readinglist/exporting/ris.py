@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator
 from readinglist.domain.links import LinkKind, links
 from readinglist.domain.paper import Paper
 from readinglist.domain.reading import PaperDetails
-from readinglist.exporting.cite_keys import cite_keys
+from readinglist.exporting.citing.cite_keys import cite_keys
 from readinglist.exporting.names import inverted
 from readinglist.exporting.profile import Profile
 from readinglist.exporting.reader_state import EXTRA, FACTS, NOTE, TAGS, one_line, own_texts, paper_facts

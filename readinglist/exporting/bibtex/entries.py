@@ -14,7 +14,7 @@ from readinglist.domain.reading import PaperDetails
 from readinglist.exporting.bibtex.bookkeeping import is_bookkeeping
 from readinglist.exporting.bibtex.latex import escape, is_verbatim
 from readinglist.exporting.bibtex.private_fields import is_private, is_state
-from readinglist.exporting.cite_keys import cite_keys
+from readinglist.exporting.citing.cite_keys import cite_keys
 from readinglist.exporting.names import given_and_suffix
 from readinglist.exporting.profile import Profile
 from readinglist.exporting.reader_state import EXTRA, FACTS, jabref_fields, one_line, own_texts, paper_facts
