@@ -242,7 +242,8 @@ def _store_run(tx: Transaction, run: Sequence[Decision], choices: Choices, ids: 
             if decision.fate not in (Fate.UNCHANGED, Fate.SKIPPED) and not decision.merged
         ],
     )
-    _merge(tx, [decision for decision in run if decision.merged], ids)
+    if merged := [decision for decision in run if decision.merged]:
+        _merge(tx, merged, ids)
     answered = [decision for decision in new if decision.answer is Likely.APART and decision.twin is not None]
     apart.keep_apart(tx, [(ids[each.paper_id], ids.get(each.twin or 0, each.twin or 0)) for each in answered])
 
