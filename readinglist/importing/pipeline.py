@@ -16,6 +16,7 @@ from readinglist.importing import formats
 from readinglist.importing.choices import EVERYTHING, Answer, Choices, Likely
 from readinglist.importing.decisions import Decision, SourcedDraft, decide, fingerprint
 from readinglist.importing.decoding import ReadAs
+from readinglist.importing.garbage import collected_later
 from readinglist.importing.report import Fate, Outcome, Report
 from readinglist.importing.source import Draft, Failure, Source, read_source
 from readinglist.importing.tables import csv_table
@@ -66,9 +67,17 @@ class Prepared:
 
 
 def prepare_files(
-    paths: Iterable[Path], format_name: str | None = None, columns: Mapping[str, Columns] = NO_COLUMNS
+    paths: Iterable[Path],
+    format_name: str | None = None,
+    columns: Mapping[str, Columns] = NO_COLUMNS,
+    *,
+    progress: Progress = lambda done, total: None,
+    cancelled: Cancelled = lambda: False,
 ) -> Prepared:
-    """Read and parse files; one that cannot be read is a failure, and the others are read all the same."""
+    """Read and parse files; one that cannot be read is a failure, and the others are read all the same.
+
+    Raises CancelledError where `cancelled` says so; `progress` is in characters.
+    """
     sources: list[Source] = []
     failures: list[Failure] = []
     for path in paths:
@@ -76,31 +85,49 @@ def prepare_files(
             sources.append(read_source(path))
         except UserError as error:
             failures.append(Failure(str(path), 0, str(error)))
-    prepared = prepare(sources, format_name, columns)
+    prepared = prepare(sources, format_name, columns, progress=progress, cancelled=cancelled)
     return replace(prepared, failures=(*failures, *prepared.failures))
 
 
+@collected_later()
 def prepare(
-    sources: Iterable[Source], format_name: str | None = None, columns: Mapping[str, Columns] = NO_COLUMNS
+    sources: Sequence[Source],
+    format_name: str | None = None,
+    columns: Mapping[str, Columns] = NO_COLUMNS,
+    *,
+    progress: Progress = lambda done, total: None,
+    cancelled: Cancelled = lambda: False,
 ) -> Prepared:
-    """Parse texts; one that holds no papers is a failure. `columns` says, by a table's name, what its columns hold."""
+    """Parse texts; one that holds no papers is a failure. `columns` says, by a table's name, what its columns hold.
+
+    Raises CancelledError where `cancelled` says so; `progress` is in characters.
+    """
     drafts: list[SourcedDraft] = []
     failures: list[Failure] = []
     read_as: list[ReadAs] = []
     questions: list[csv_table.Question] = []
+    read, total = 0, sum(len(source.text) for source in sources)
+
+    def watch(position: int) -> None:
+        if cancelled():
+            raise CancelledError
+        progress(read + position, total)
+
     for source in sources:
         if source.read_as:
             read_as.append(source.read_as)
         try:
-            parsed = formats.parse(source, format_name, columns.get(source.name))
+            parsed = formats.parse(replace(source, watch=watch), format_name, columns.get(source.name))
         except UserError as error:
             failures.append(Failure(source.name, 0, str(error)))
             continue
+        read += len(source.text)
         failures += parsed.failures
         is_unread_table = parsed.format == csv_table.FORMAT and not parsed.drafts and source.name not in columns
         if is_unread_table and (asked := csv_table.question(source)):
             questions.append(asked)
         for draft in parsed.drafts:
+            watch(0)
             paper = papers.as_stored(draft.paper)
             state = draft.state
             if unfit := [tag for tag in state.tags if not is_tag(tag)]:
@@ -135,6 +162,7 @@ def _compared(decision: Decision) -> tuple[Paper, Paper] | None:
     return (decision.sourced.draft.paper, decision.twin_facts) if decision.twin_facts else None
 
 
+@collected_later()
 def store(
     library: Library,
     prepared: Prepared,

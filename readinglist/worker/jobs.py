@@ -109,18 +109,18 @@ class Jobs:
         self, what: ToRead, progress: Progress, cancelled: Cancelled, services: Services | None = None
     ) -> Preview | Aside:
         """Read, look up what is bare where there are `services`, and match."""
-        return self._read_whole(what, services, progress, cancelled, partial(self._previewed, what, cancelled))
+        prepared = _prepare(what, progress, cancelled)
+        return self._completed(prepared, services, progress, cancelled, partial(self._previewed, what, cancelled))
 
-    def _read_whole(
+    def _completed(
         self,
-        what: ToRead,
+        prepared: Prepared,
         services: Services | None,
         progress: Progress,
         cancelled: Cancelled,
         then: Callable[[Prepared], _Given],
     ) -> _Given | Aside:
-        """Read, and go on with `then`: at once, or aside where something is to be looked up."""
-        prepared = _prepare(what)
+        """Go on with `then`: at once, or aside where something of what was read is to be looked up."""
         if services is None or not services.look_up or not any(is_bare(each.draft.paper) for each in prepared.drafts):
             return then(prepared)
         return Aside(partial(_completed, self._folders[1], prepared, services, progress, cancelled), then)
@@ -145,8 +145,9 @@ class Jobs:
         kept, self._read = self._read, None
         if kept is not None and kept[0] == what:
             return self._stored(choices, progress, cancelled, kept[1])
-        return self._read_whole(
-            what, services, progress, cancelled, partial(self._stored, choices, progress, cancelled)
+        prepared = _prepare(what, _untold, cancelled)
+        return self._completed(
+            prepared, services, progress, cancelled, partial(self._stored, choices, progress, cancelled)
         )
 
     def _stored(self, choices: Choices, progress: Progress, cancelled: Cancelled, prepared: Prepared) -> Report:
@@ -271,9 +272,14 @@ def _ask(
         return look_up(list(wanted.values()), client, services, progress)
 
 
-def _prepare(what: ToRead) -> Prepared:
+def _untold(_done: int, _total: int) -> None:
+    """Tell no progress: what is told of storing counts papers."""
+
+
+def _prepare(what: ToRead, progress: Progress, cancelled: Cancelled) -> Prepared:
     match what:
         case FilesToRead(paths, columns):
-            return prepare_files(paths, columns=columns)
+            return prepare_files(paths, columns=columns, progress=progress, cancelled=cancelled)
         case TextToRead(name, text, columns):
-            return prepare([source_from_text(name, text)], columns=columns)
+            source = source_from_text(name, text)
+            return prepare([source], columns=columns, progress=progress, cancelled=cancelled)
