@@ -172,7 +172,7 @@ def test_a_full_disk_is_said_and_costs_nothing_that_was_there(
 
 
 def test_a_backup_to_a_full_disk_is_said(process: Process, small_disk: Path, tmp_path: Path) -> None:
-    process("import", many(tmp_path / "many.bib", 4_000))
+    process("import", many(tmp_path / "many.bib", 6_000))
     said = process("backup", small_disk / "copy", code=1).stderr.decode()
     assert f"The library could not be copied to {small_disk / 'copy'}" in said
     assert "full" in said
