@@ -3,7 +3,8 @@
 import sys
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
-from dataclasses import asdict, replace
+from dataclasses import asdict
+from itertools import groupby
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Annotated
@@ -16,9 +17,9 @@ from readinglist.errors import UserError
 from readinglist.exporting.record import record
 from readinglist.importing.decoding import told
 from readinglist.importing.formats import FORMATS
-from readinglist.importing.pipeline import prepare, preview, store
+from readinglist.importing.pipeline import Prepared, prepare, prepare_files, preview, store, together
 from readinglist.importing.report import Fate, Report
-from readinglist.importing.source import MAX_BYTES, Failure, Source, read_source, source_from_bytes
+from readinglist.importing.source import MAX_BYTES, Failure, source_from_bytes
 from readinglist.library import reads
 from readinglist.library.library import FILE_NAME, Library
 
@@ -32,7 +33,7 @@ def register(app: typer.Typer) -> None:
 
 def import_(
     ctx: typer.Context,
-    paths: Annotated[list[Path], typer.Argument(metavar="PATH...", help="Files; - is standard input.")],
+    paths: Annotated[list[Path], typer.Argument(metavar="PATH...", help="Files and folders; - is standard input.")],
     format_name: Annotated[
         str | None,
         typer.Option("--format", metavar="F", help=f"Do not guess: {', '.join(known.name for known in FORMATS)}."),
@@ -41,7 +42,9 @@ def import_(
     json: JsonOption = False,
     library: LibraryOption = None,
 ) -> None:
-    """Bring papers in from files; the whole import is one step for undo.
+    """Bring papers in from files and folders; the whole import is one step for undo.
+
+    PDFs become papers too, and are copied into the library, as are the files that a bibliography names in its folder.
 
     A paper that is here already is enriched with what is new, and keeps its status, stars, tags and note. A likely one
     is stored apart and named. Exit code 1 when anything failed or nothing was found; the rest is imported all the same.
@@ -49,13 +52,12 @@ def import_(
     \b
     Examples:
       readinglist import page.txt
+      readinglist import ~/Papers
       xclip -o | readinglist import - --dry-run
     """  # noqa: D301
-    sources, unread = _read(paths)
     with _bringing_in(ctx, library, dry_run=dry_run) as handle:
-        prepared = prepare(sources, format_name)
+        prepared = _read(paths, format_name)
         report = preview(handle, prepared) if dry_run else store(handle, prepared)
-        report = replace(report, failures=(*unread, *report.failures))
         if json:
             write_json(_answer(handle, report))
         else:
@@ -75,18 +77,20 @@ def _bringing_in(ctx: typer.Context, library: Path | None, *, dry_run: bool) -> 
         yield stack.enter_context(opened(ctx, library, create=True))
 
 
-def _read(paths: list[Path]) -> tuple[list[Source], list[Failure]]:
-    sources: list[Source] = []
-    failures: list[Failure] = []
-    for path in paths:
-        try:
-            if str(path) == _STANDARD_INPUT:
-                sources.append(source_from_bytes("standard input", sys.stdin.buffer.read(MAX_BYTES + 1)))
-            else:
-                sources.append(read_source(path))
-        except UserError as error:
-            failures.append(Failure(str(path), 0, str(error)))
-    return sources, failures
+def _read(paths: list[Path], format_name: str | None) -> Prepared:
+    """Read standard input in its turn, and the files before and after it together: one may be named in another."""
+    parts = []
+    for is_input, group in groupby(paths, lambda path: str(path) == _STANDARD_INPUT):
+        parts.append(_read_input(format_name) if is_input else prepare_files(list(group), format_name))
+    return together(parts)
+
+
+def _read_input(format_name: str | None) -> Prepared:
+    try:
+        source = source_from_bytes("standard input", sys.stdin.buffer.read(MAX_BYTES + 1))
+    except UserError as error:
+        return Prepared((), (Failure(_STANDARD_INPUT, 0, str(error)),))
+    return prepare([source], format_name)
 
 
 def _answer(library: Library, report: Report) -> dict[str, object]:
@@ -110,6 +114,7 @@ def _explain(report: Report, *, dry_run: bool) -> None:
     for sentence in told(report.read_as):
         say(sentence)
     for outcome in report.outcomes:
-        if outcome.fate in (Fate.LIKELY, Fate.ENRICHED):
-            say(f"{outcome.source}:{outcome.line}: {outcome.fate}: “{outcome.title}” ({outcome.reason})")
+        if outcome.fate in (Fate.LIKELY, Fate.ENRICHED) or outcome.doubt:
+            place = f"{outcome.source}:{outcome.line}" if outcome.line else outcome.source
+            say(f"{place}: {outcome.fate}: “{outcome.title}” ({outcome.reason})")
     say(f"{report.summary()}.{' Nothing was stored: this was a dry run.' if dry_run else ''}")

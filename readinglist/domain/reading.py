@@ -22,6 +22,7 @@ FORMAT_WORDS = {
     "openalex": "OpenAlex's JSON",
     "semantic-scholar": "Semantic Scholar's JSON",
     "hf-daily": "daily papers as JSON",
+    "pdf": "PDF",
 }
 """What the formats of sources are called to the reader, by their names."""
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
+from itertools import chain
 from pathlib import Path
 
 from readinglist.domain.byline import byline_forms
@@ -9,14 +10,14 @@ from readinglist.domain.paper import Paper
 from readinglist.domain.reading import FORMAT_WORDS
 from readinglist.domain.tag import LONGEST, is_tag
 from readinglist.domain.text import count_of
-from readinglist.errors import UserError
-from readinglist.importing import formats
 from readinglist.importing.choices import EVERYTHING, Choices
 from readinglist.importing.decisions import Decision, SourcedDraft, decide, fingerprint
 from readinglist.importing.decoding import ReadAs
+from readinglist.importing.disk.copies import Copies, copy_files
+from readinglist.importing.disk.reading import Cancelled, MayOpen, Progress, Reading, read_paths, read_text
 from readinglist.importing.report import Fate, Outcome, Report
-from readinglist.importing.source import Draft, Failure, Source, read_source
-from readinglist.library import notes, papers, tags
+from readinglist.importing.source import Failure, Source
+from readinglist.library import files, notes, papers, tags
 from readinglist.library.lasting import CancelledError, lasting_step
 from readinglist.library.library import Library, Transaction
 
@@ -28,9 +29,6 @@ RUN = 100
 
 LONGEST_TITLE = 10_000
 """Characters in a title: a longer one is something else, and no list could show it."""
-
-Progress = Callable[[int, int], None]
-Cancelled = Callable[[], bool]
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,54 +52,69 @@ class Prepared:
         return "  ·  ".join([name, *filter(None, kinds)])
 
 
-def prepare_files(paths: Iterable[Path], format_name: str | None = None) -> Prepared:
-    """Read and parse files; one that cannot be read is a failure, and the others are read all the same."""
-    sources: list[Source] = []
-    failures: list[Failure] = []
-    for path in paths:
-        try:
-            sources.append(read_source(path))
-        except UserError as error:
-            failures.append(Failure(str(path), 0, str(error)))
-    prepared = prepare(sources, format_name)
-    return replace(prepared, failures=(*failures, *prepared.failures))
+def prepare_files(
+    paths: Iterable[Path],
+    format_name: str | None = None,
+    *,
+    progress: Progress = lambda done, total: None,
+    cancelled: Cancelled = lambda: False,
+    may_open: MayOpen = lambda path: True,
+) -> Prepared:
+    """Read and parse files and folders; what cannot be read is a failure, and the others are read all the same.
+
+    `may_open` is told of each PDF before it is opened, and says whether it is to be.
+
+    Raises CancelledError where `cancelled` said so.
+    """
+    prepared = _prepared(read_paths(paths, format_name, progress=progress, cancelled=cancelled, may_open=may_open))
+    if cancelled():
+        raise CancelledError
+    return prepared
 
 
 def prepare(sources: Iterable[Source], format_name: str | None = None) -> Prepared:
     """Parse texts; one that holds no papers is a failure."""
+    return _prepared(read_text(source, format_name) for source in sources)
+
+
+def together(parts: Iterable[Prepared]) -> Prepared:
+    """What was read in parts, as one import."""
+    drafts, failures, read_as = zip(*((part.drafts, part.failures, part.read_as) for part in parts), strict=True)
+    return Prepared(tuple(chain(*drafts)), tuple(chain(*failures)), tuple(chain(*read_as)))
+
+
+def _prepared(readings: Iterable[Reading]) -> Prepared:
     drafts: list[SourcedDraft] = []
     failures: list[Failure] = []
     read_as: list[ReadAs] = []
-    for source in sources:
-        if source.read_as:
-            read_as.append(source.read_as)
-        try:
-            parsed = formats.parse(source, format_name)
-        except UserError as error:
-            failures.append(Failure(source.name, 0, str(error)))
-            continue
+    for reading in readings:
+        source, parsed = reading.source, reading.parsed
+        if reading.read_as:
+            read_as.append(reading.read_as)
         failures += parsed.failures
         for draft in parsed.drafts:
             paper = papers.as_stored(draft.paper)
             state = replace(draft.state, tags=tuple(filter(is_tag, draft.state.tags)))
             for tag in set(draft.state.tags) - set(state.tags):
                 said = f"The tag “{tag[:20]}…” is left out: a tag has 1 to {LONGEST} characters."
-                failures.append(Failure(source.name, draft.line, said))
+                failures.append(Failure(source, draft.line, said))
             if len(paper.title) > LONGEST_TITLE:
                 said = f"The title of this record has {len(paper.title):,} characters. Give it a shorter one."
-                failures.append(Failure(source.name, draft.line, said))
+                failures.append(Failure(source, draft.line, said))
             elif paper.title:
-                whole = Draft(paper, draft.line, state)
-                drafts.append(SourcedDraft(whole, source.name, parsed.format, parsed.dated, fingerprint(paper)))
+                whole = replace(draft, paper=paper, state=state)
+                drafts.append(
+                    SourcedDraft(whole, source, parsed.format, parsed.dated, fingerprint(paper), reading.sha256)
+                )
             else:
-                failures.append(Failure(source.name, draft.line, "This record has no title. Give it one."))
+                failures.append(Failure(source, draft.line, "This record has no title. Give it one."))
     return Prepared(tuple(drafts), tuple(failures), tuple(read_as))
 
 
 def preview(library: Library, prepared: Prepared) -> Report:
     """Tell what storing would do, and store nothing; papers that would be new have no id."""
     with library.read() as view:
-        decisions = decide(view, prepared.drafts)
+        decisions = decide(view, prepared.drafts, Copies(library.folder).hash_of)
     return Report(tuple(_outcome(decision, {}) for decision in decisions), prepared.failures, prepared.read_as)
 
 
@@ -119,45 +132,61 @@ def store(
         CancelledError: `cancelled` said so; nothing is stored.
         UserError: The library cannot be written, or another long import is running.
     """
-    drafts = [draft for place, draft in enumerate(prepared.drafts) if place not in choices.skipped]
+    drafts = [
+        _corrected(draft, choices.titles.get(place, ""))
+        for place, draft in enumerate(prepared.drafts)
+        if place not in choices.skipped
+    ]
     if not drafts:
         return Report((), prepared.failures, prepared.read_as)
+    copies = Copies(library.folder)
+    outcomes: list[Outcome] = []
     if len(drafts) <= PART:
+        tell = copy_files(library, drafts, copies, lambda done: progress(done, len(drafts)), cancelled)
         with library.transaction("Import") as tx:
-            outcomes = _store_part(tx, drafts, choices, lambda done: progress(done, len(drafts)), cancelled)
+            outcomes = _store_part(tx, drafts, choices, copies, tell, cancelled)
             tx.label = _label(outcomes)
-        return Report(tuple(outcomes), prepared.failures, prepared.read_as)
-    outcomes = []
-    with lasting_step(library, f"Import {count_of(len(drafts), 'paper')}") as step:
-        for first in range(0, len(drafts), PART):
-            with step.part() as tx:
-                outcomes += _store_part(
-                    tx,
-                    drafts[first : first + PART],
-                    choices,
+    else:
+        with lasting_step(library, f"Import {count_of(len(drafts), 'paper')}") as step:
+            for first in range(0, len(drafts), PART):
+                part = drafts[first : first + PART]
+                tell = copy_files(
+                    library,
+                    part,
+                    copies,
                     lambda done, first=first: progress(first + done, len(drafts)),  # type: ignore[misc]
                     cancelled,
                 )
-        step.label = _label(outcomes)
-    return Report(tuple(outcomes), prepared.failures, prepared.read_as)
+                with step.part() as tx:
+                    outcomes += _store_part(tx, part, choices, copies, tell, cancelled)
+            step.label = _label(outcomes)
+    return Report(tuple(outcomes), (*prepared.failures, *copies.failures), prepared.read_as)
+
+
+def _corrected(sourced: SourcedDraft, title: str) -> SourcedDraft:
+    """The draft with the title that the reader gave it, if any; it is known again by the record as it came."""
+    draft = sourced.draft
+    paper = papers.as_stored(replace(draft.paper, title=title)) if title.strip() else draft.paper
+    return sourced if paper.title == draft.paper.title else replace(sourced, draft=replace(draft, paper=paper))
 
 
 def _store_part(
     tx: Transaction,
     drafts: Sequence[SourcedDraft],
     choices: Choices,
+    copies: Copies,
     progress: Callable[[int], None],
     cancelled: Cancelled,
 ) -> list[Outcome]:
     ids: dict[int, int] = {}
     outcomes: list[Outcome] = []
-    decisions = decide(tx.session, drafts)
+    decisions = decide(tx.session, drafts, copies.hash_of)
     for first in range(0, len(decisions), RUN):
         if cancelled():
             raise CancelledError
         progress(first)
         run = decisions[first : first + RUN]
-        _store_run(tx, run, choices, ids)
+        _store_run(tx, run, choices, ids, copies)
         outcomes += [_outcome(decision, ids) for decision in run]
     progress(len(outcomes))
     if choices.tag:
@@ -166,7 +195,7 @@ def _store_part(
     return outcomes
 
 
-def _store_run(tx: Transaction, run: Sequence[Decision], choices: Choices, ids: dict[int, int]) -> None:
+def _store_run(tx: Transaction, run: Sequence[Decision], choices: Choices, ids: dict[int, int], copies: Copies) -> None:
     """Store some decisions, and tell `ids` by which id each of their papers is known from now on."""
     new = [decision for decision in run if decision.fate in (Fate.ADDED, Fate.LIKELY)]
     states = [decision.sourced.draft.state for decision in new]
@@ -179,6 +208,7 @@ def _store_run(tx: Transaction, run: Sequence[Decision], choices: Choices, ids: 
         ids.setdefault(decision.paper_id, decision.paper_id)
         if decision.fate is Fate.ENRICHED:
             papers.update(tx, ids[decision.paper_id], decision.paper)
+    _attach_files(tx, run, ids, copies)
     papers.remember_origins(
         tx,
         [
@@ -187,6 +217,18 @@ def _store_run(tx: Transaction, run: Sequence[Decision], choices: Choices, ids: 
             if decision.fate is not Fate.UNCHANGED
         ],
     )
+
+
+def _attach_files(tx: Transaction, run: Sequence[Decision], ids: dict[int, int], copies: Copies) -> None:
+    brought = [
+        (ids[decision.paper_id], copy)
+        for decision in run
+        if decision.fate is not Fate.UNCHANGED
+        for file in decision.sourced.draft.files
+        if (copy := copies.of(file, decision.paper))
+    ]
+    if brought:
+        files.attach_copies(tx, brought)
 
 
 def _origin(sourced: SourcedDraft) -> papers.Origin:
@@ -204,11 +246,15 @@ def _outcome(decision: Decision, ids: dict[int, int]) -> Outcome:
         paper_id=ids.get(decision.paper_id, known),
         reason=_reason(decision),
         byline=_byline(draft.paper),
+        doubt=draft.doubt,
     )
 
 
 def _reason(decision: Decision) -> str:
-    told = decision.sourced.draft.state.words()
+    draft = decision.sourced.draft
+    told = draft.state.words()
+    if draft.doubt and decision.fate is not Fate.UNCHANGED:
+        return f"{decision.reason}; {draft.doubt}"
     if not told:
         return decision.reason
     if decision.fate in (Fate.ADDED, Fate.LIKELY):

@@ -23,7 +23,7 @@ class Fate(StrEnum):
 class Outcome:
     """What became of one draft: the paper it now is (None where nothing was stored), and why, in words.
 
-    `byline`: authors, year and id of a draft, in one line.
+    `byline`: authors, year and id of a draft, in one line. `doubt`: why its title is to be checked, or empty.
     """
 
     source: str
@@ -33,29 +33,33 @@ class Outcome:
     paper_id: int | None
     reason: str
     byline: str = ""
+    doubt: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Report:
     """The outcomes in the order of the sources, and what could not be read.
 
-    `fates` are those of the outcomes, and `ids` the papers that the sources hold, each once, in the order of the
-    sources: what is asked of all outcomes at once, so that no record need be made for it. `read_as` tells of the
-    sources that are not plain UTF-8.
+    `fates` are those of the outcomes, `doubtful` the places of those whose title is to be checked, and `ids` the papers
+    that the sources hold, each once, in the order of the sources: what is asked of all outcomes at once, so that no
+    record need be made for it. `read_as` tells of the sources that are not plain UTF-8.
     """
 
     outcomes: Sequence[Outcome]
     failures: Sequence[Failure]
     read_as: tuple[ReadAs, ...] = ()
     fates: tuple[Fate, ...] = field(init=False, repr=False, compare=False)
+    doubtful: frozenset[int] = field(init=False, repr=False, compare=False)
     ids: tuple[int, ...] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         """Read off the columns."""
-        fates = tuple(outcome.fate for outcome in self.outcomes)
-        ids = (outcome.paper_id for outcome in self.outcomes)
-        object.__setattr__(self, "fates", fates)
-        object.__setattr__(self, "ids", tuple(dict.fromkeys(paper for paper in ids if paper is not None)))
+        # Each outcome is made once for all columns: of packed ones that is the cost.
+        columns = [(outcome.fate, bool(outcome.doubt), outcome.paper_id) for outcome in self.outcomes]
+        ids = (paper for _, _, paper in columns if paper is not None)
+        object.__setattr__(self, "fates", tuple(fate for fate, _, _ in columns))
+        object.__setattr__(self, "doubtful", frozenset(place for place, (_, doubt, _) in enumerate(columns) if doubt))
+        object.__setattr__(self, "ids", tuple(dict.fromkeys(ids)))
 
     def packed(self) -> "Report":
         """The same report, its records packed, to be sent to another process."""

@@ -172,6 +172,7 @@ def _outcome(entry: dict[str, object]) -> Outcome:
         paper_id=None if paper_id is None else _whole(paper_id),
         reason=_text(entry["reason"]),
         byline=_text(entry["byline"]),
+        doubt=_text(entry.get("doubt", "")),  # a report of an early version has none
     )
 
 

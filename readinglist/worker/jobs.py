@@ -3,14 +3,15 @@
 from collections.abc import Callable, Sequence
 from contextlib import closing
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from types import TracebackType
 from typing import Any
 
 from readinglist.importing import reports
 from readinglist.importing.choices import Choices
+from readinglist.importing.disk.reading import Cancelled, MayOpen
 from readinglist.importing.pipeline import (
-    Cancelled,
     Prepared,
     prepare,
     prepare_files,
@@ -47,16 +48,18 @@ class Jobs:
             self._opened = Library(self._folders[0], origin=ORIGIN)
         return self._opened
 
-    def run(self, name: str, arguments: dict[str, Any], progress: Progress, cancelled: Callable[[], bool]) -> Any:
-        """Do one job and give its result.
+    def run(
+        self, name: str, arguments: dict[str, Any], progress: Progress, cancelled: Cancelled, may_open: MayOpen
+    ) -> Any:
+        """Do one job and give its result. `may_open` is asked of each PDF before it is opened.
 
         Raises:
             JobCancelledError: The user stopped it; of an index, what was done is kept.
             UserError: It cannot be done, for a reason that the user can mend.
         """
         jobs: dict[str, Callable[..., Any]] = {
-            "preview": self._preview,
-            "store": self._store,
+            "preview": partial(self._preview, may_open),
+            "store": partial(self._store, may_open),
             "act": self._act,
             "move": self._move,
             "index": self._index,
@@ -67,19 +70,21 @@ class Jobs:
         except CancelledError as error:
             raise JobCancelledError from error
 
-    def _preview(self, what: ToRead, progress: Progress, cancelled: Cancelled) -> Preview:
+    def _preview(self, may_open: MayOpen, what: ToRead, progress: Progress, cancelled: Cancelled) -> Preview:
         """Read and match; what was read is kept, so that it need not be read again to be stored."""
-        prepared = _prepare(what)
+        prepared = _prepare(what, progress, cancelled, may_open)
         self._read = what, prepared
         report = preview(self._library, prepared)
         if cancelled():
             raise CancelledError
         return Preview(report.packed(), prepared.description)
 
-    def _store(self, what: ToRead, choices: Choices, progress: Progress, cancelled: Cancelled) -> Report:
+    def _store(
+        self, may_open: MayOpen, what: ToRead, choices: Choices, progress: Progress, cancelled: Cancelled
+    ) -> Report:
         """Store what was read, and keep the report."""
         kept, self._read = self._read, None
-        prepared = kept[1] if kept is not None and kept[0] == what else _prepare(what)
+        prepared = kept[1] if kept and kept[0] == what else _prepare(what, progress, cancelled, may_open)
         report = store(self._library, prepared, choices, progress=progress, cancelled=cancelled)
         reports.keep(self._library.folder, report, prepared.description, now())
         return report.packed()
@@ -114,9 +119,9 @@ class Jobs:
             self._opened.close()
 
 
-def _prepare(what: ToRead) -> Prepared:
+def _prepare(what: ToRead, progress: Progress, cancelled: Cancelled, may_open: MayOpen) -> Prepared:
     match what:
         case FilesToRead(paths):
-            return prepare_files(paths)
+            return prepare_files(paths, progress=progress, cancelled=cancelled, may_open=may_open)
         case TextToRead(name, text):
             return prepare([source_from_text(name, text)])

@@ -1,8 +1,9 @@
 """What the window and the worker say to each other.
 
-The window sends `("job", number, name, arguments)`, `("cancel", number)` and `("stop",)`. The worker answers
-`("progress", number, done, total)`, and once for each job `("result", number, value)` or
-`("error", number, exception)`.
+The window sends `("job", number, name, arguments, fatal)`, `("cancel", number)` and `("stop",)`. The worker answers
+`("progress", number, done, total)`, `("opening", number, path)` before it opens a file with native code, which the file
+may bring down, and once for each job `("result", number, value)` or `("error", number, exception)`. `fatal` are the
+files that earlier workers had just opened for that job when they ended.
 """
 
 from collections.abc import Callable
@@ -27,7 +28,7 @@ class WorkerDiedError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class FilesToRead:
-    """Files to import."""
+    """Files and folders to import."""
 
     paths: tuple[Path, ...]
 

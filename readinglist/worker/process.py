@@ -9,6 +9,7 @@ import signal
 import threading
 import time
 import traceback
+from collections.abc import Callable
 from functools import partial
 from multiprocessing.connection import Connection
 from pathlib import Path
@@ -21,7 +22,7 @@ from readinglist.worker.messages import JobCancelledError, Progress
 NICENESS = 10
 SECONDS_BETWEEN_PROGRESS = 0.05
 
-_Job = tuple[int, str, dict[str, Any]]
+_Job = tuple[int, str, dict[str, Any], frozenset[Path]]
 
 
 def serve(connection: Connection, library_folder: Path, cache_folder: Path) -> None:
@@ -37,10 +38,11 @@ def serve(connection: Connection, library_folder: Path, cache_folder: Path) -> N
 
     with Jobs(library_folder, cache_folder) as runner:
         while (job := jobs.get()) is not None:
-            number, name, arguments = job
+            number, name, arguments, fatal = job
             stop = partial(cancelled.__contains__, number)
             try:
-                value = runner.run(name, arguments, _teller(connection, number), stop)
+                may_open = _asker(connection, number, fatal)
+                value = runner.run(name, arguments, _teller(connection, number), stop, may_open)
             except Exception as error:  # noqa: BLE001  whatever it is, the window is told, and reports it
                 _send(connection, "error", number, _portable(error))
             else:
@@ -51,8 +53,8 @@ def _listen(connection: Connection, jobs: "SimpleQueue[_Job | None]", cancelled:
     try:
         while True:
             match connection.recv():
-                case ("job", number, name, arguments):
-                    jobs.put((number, name, arguments))
+                case ("job", number, name, arguments, fatal):
+                    jobs.put((number, name, arguments, fatal))
                 case ("cancel", number):
                     cancelled.add(number)
                 case ("stop",):
@@ -72,6 +74,18 @@ def _teller(connection: Connection, number: int) -> Progress:
             _send(connection, "progress", number, done, total)
 
     return tell
+
+
+def _asker(connection: Connection, number: int, fatal: frozenset[Path]) -> Callable[[Path], bool]:
+    """Tell the window of a file that is about to be opened by native code, unless an earlier worker ended by it."""
+
+    def may_open(path: Path) -> bool:
+        if path in fatal:
+            return False
+        _send(connection, "opening", number, path)
+        return True
+
+    return may_open
 
 
 def _send(connection: Connection, *message: object) -> None:

@@ -258,7 +258,7 @@ def no_folder(folder: Path) -> Path:
 @pytest.mark.parametrize(
     ("make", "said"),
     [
-        (lambda folder: folder, "is a folder, not a file."),
+        (lambda folder: folder, "holds neither PDFs nor bibliographies."),
         (lambda folder: folder / "no.bib", "There is no file"),
         (broken_link, "is a link to a file that is not there."),
         (loop, "could not be read: too many levels of symbolic links."),

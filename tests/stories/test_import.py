@@ -85,7 +85,7 @@ def test_dropped_files_come_in(user: User, page: Path, titles: list[str]) -> Non
     ("content", "said"),
     [
         (b"", "is empty"),
-        (b"%PDF-1.7 x", "is a PDF"),
+        (b"%PDF-1.7 x", "is a damaged PDF"),
         (b"\0\1\2\3" * 100, "is not text"),
         (b"Dear Ana, thank you for the jam.\n", "holds no papers"),
     ],
