@@ -51,6 +51,7 @@ def commands(desk: "Desk") -> tuple[Command, ...]:
     opening = desk.opening
     return (
         Command("import", Group.LIBRARY, "Import papers…", ("Ctrl+I",), desk.choose_files),
+        Command("import-folder", Group.LIBRARY, "Import a folder…", ("Ctrl+Shift+I",), desk.imports.choose_folder),
         Command("paste", Group.LIBRARY, "Paste papers, links or ids", ("Ctrl+V",), desk.paste),
         Command("undo", Group.LIBRARY, "Undo", ("Ctrl+Z",), desk.paper_actions.undo),
         Command("redo", Group.LIBRARY, "Redo", ("Ctrl+Shift+Z", "Ctrl+Y"), desk.paper_actions.redo),

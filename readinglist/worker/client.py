@@ -33,8 +33,8 @@ class Job:
 class WorkerClient:
     """One worker, started at the first job. It is started again once when it dies; after that, jobs fail.
 
-    The jobs that a dead worker had not finished are given to the next one. One that ended by a file costs no life: the
-    next one does not open that file, and so goes on; up to `MAX_FATAL` files are borne.
+    The jobs that a dead worker had not finished are given to the next one. To end by a file costs no life: the next one
+    does not open that file, and so goes on; up to `MAX_FATAL` files are borne.
     """
 
     def __init__(self, library_folder: Path, cache_folder: Path) -> None:
@@ -42,7 +42,7 @@ class WorkerClient:
         self._lock = threading.Lock()
         self._jobs: dict[int, Job] = {}
         self._cancelled: set[int] = set()
-        self._opening: dict[int, Path] = {}
+        self._opening: Path | None = None
         self._fatal: frozenset[Path] = frozenset()
         self._next = 1
         self._lives = 2
@@ -102,12 +102,13 @@ class WorkerClient:
         theirs.close()
         self._listener = threading.Thread(target=self._listen, args=(self._connection,), name="worker", daemon=True)
         self._listener.start()
+        self._send("fatal", self._fatal)
         for number in self._jobs:
             self._give(number)
 
     def _give(self, number: int) -> None:
         job = self._jobs[number]
-        self._send("job", number, job.name, job.arguments, self._fatal)
+        self._send("job", number, job.name, job.arguments)
         if number in self._cancelled:
             self._send("cancel", number)
 
@@ -140,19 +141,15 @@ class WorkerClient:
         self._process = self._connection = None
 
     def _blame(self) -> None:
-        """Remember the file that the worker was at when it ended, and let the next one be started for it."""
-        opened = frozenset(self._opening.values()) - self._fatal
-        self._opening.clear()
-        if opened and len(self._fatal) < MAX_FATAL:
-            self._fatal |= opened
+        """Remember the file that the worker had just opened when it ended, and let a next one be started for it."""
+        if self._opening is not None and len(self._fatal) < MAX_FATAL:
+            self._fatal |= {self._opening}
             self._lives += 1
+        self._opening = None
 
     def _hear(self, kind: str, number: int, *values: Any) -> None:
         with self._lock:
-            if kind == "opening":
-                self._opening[number] = values[0]
-                return
-            self._opening.pop(number, None)  # it went on from there
+            self._opening = values[0] if kind == "opening" else None  # whatever else it says, it went on from there
             job = self._jobs.get(number) if kind == "progress" else self._jobs.pop(number, None)
         if job is not None:
             tellers: dict[str, Callable[..., None]] = {

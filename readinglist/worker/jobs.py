@@ -3,7 +3,6 @@
 from collections.abc import Callable, Sequence
 from contextlib import closing
 from datetime import datetime
-from functools import partial
 from pathlib import Path
 from types import TracebackType
 from typing import Any
@@ -34,10 +33,11 @@ ORIGIN = "window"
 
 
 class Jobs:
-    """The open library and index that the jobs work on."""
+    """The open library and index that the jobs work on. `may_open` is asked of each PDF before it is opened."""
 
-    def __init__(self, library_folder: Path, cache_folder: Path) -> None:
+    def __init__(self, library_folder: Path, cache_folder: Path, may_open: MayOpen) -> None:
         self._folders = library_folder, cache_folder
+        self._may_open = may_open
         self._opened: Library | None = None
         self._read: tuple[ToRead, Prepared] | None = None
 
@@ -48,18 +48,16 @@ class Jobs:
             self._opened = Library(self._folders[0], origin=ORIGIN)
         return self._opened
 
-    def run(
-        self, name: str, arguments: dict[str, Any], progress: Progress, cancelled: Cancelled, may_open: MayOpen
-    ) -> Any:
-        """Do one job and give its result. `may_open` is asked of each PDF before it is opened.
+    def run(self, name: str, arguments: dict[str, Any], progress: Progress, cancelled: Callable[[], bool]) -> Any:
+        """Do one job and give its result.
 
         Raises:
             JobCancelledError: The user stopped it; of an index, what was done is kept.
             UserError: It cannot be done, for a reason that the user can mend.
         """
         jobs: dict[str, Callable[..., Any]] = {
-            "preview": partial(self._preview, may_open),
-            "store": partial(self._store, may_open),
+            "preview": self._preview,
+            "store": self._store,
             "act": self._act,
             "move": self._move,
             "index": self._index,
@@ -70,24 +68,29 @@ class Jobs:
         except CancelledError as error:
             raise JobCancelledError from error
 
-    def _preview(self, may_open: MayOpen, what: ToRead, progress: Progress, cancelled: Cancelled) -> Preview:
+    def _preview(self, what: ToRead, progress: Progress, cancelled: Cancelled) -> Preview:
         """Read and match; what was read is kept, so that it need not be read again to be stored."""
-        prepared = _prepare(what, progress, cancelled, may_open)
+        prepared = self._prepare(what, progress, cancelled)
         self._read = what, prepared
         report = preview(self._library, prepared)
         if cancelled():
             raise CancelledError
         return Preview(report.packed(), prepared.description)
 
-    def _store(
-        self, may_open: MayOpen, what: ToRead, choices: Choices, progress: Progress, cancelled: Cancelled
-    ) -> Report:
+    def _store(self, what: ToRead, choices: Choices, progress: Progress, cancelled: Cancelled) -> Report:
         """Store what was read, and keep the report."""
         kept, self._read = self._read, None
-        prepared = kept[1] if kept and kept[0] == what else _prepare(what, progress, cancelled, may_open)
+        prepared = kept[1] if kept and kept[0] == what else self._prepare(what, progress, cancelled)
         report = store(self._library, prepared, choices, progress=progress, cancelled=cancelled)
         reports.keep(self._library.folder, report, prepared.description, now())
         return report.packed()
+
+    def _prepare(self, what: ToRead, progress: Progress, cancelled: Cancelled) -> Prepared:
+        match what:
+            case FilesToRead(paths):
+                return prepare_files(paths, progress=progress, cancelled=cancelled, may_open=self._may_open)
+            case TextToRead(name, text):
+                return prepare([source_from_text(name, text)])
 
     def _act(self, label: str, verb: bulk.Verb, ids: Sequence[int], progress: Progress, cancelled: Cancelled) -> None:
         """Do something to many papers."""
@@ -117,11 +120,3 @@ class Jobs:
     ) -> None:
         if self._opened is not None:
             self._opened.close()
-
-
-def _prepare(what: ToRead, progress: Progress, cancelled: Cancelled, may_open: MayOpen) -> Prepared:
-    match what:
-        case FilesToRead(paths):
-            return prepare_files(paths, progress=progress, cancelled=cancelled, may_open=may_open)
-        case TextToRead(name, text):
-            return prepare([source_from_text(name, text)])

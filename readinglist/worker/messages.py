@@ -1,9 +1,11 @@
 """What the window and the worker say to each other.
 
-The window sends `("job", number, name, arguments, fatal)`, `("cancel", number)` and `("stop",)`. The worker answers
-`("progress", number, done, total)`, `("opening", number, path)` before it opens a file with native code, which the file
-may bring down, and once for each job `("result", number, value)` or `("error", number, exception)`. `fatal` are the
-files that earlier workers had just opened for that job when they ended.
+The window sends `("job", number, name, arguments)`, `("cancel", number)` and `("stop",)`. The worker answers
+`("progress", number, done, total)`, and once for each job `("result", number, value)` or
+`("error", number, exception)`.
+
+Before the worker opens a file with native code, which the file may bring down, it sends `("opening", 0, path)`. Its
+successor is told first of all `("fatal", paths)`: the files not to open, since earlier workers ended by them.
 """
 
 from collections.abc import Callable

@@ -9,7 +9,6 @@ import signal
 import threading
 import time
 import traceback
-from collections.abc import Callable
 from functools import partial
 from multiprocessing.connection import Connection
 from pathlib import Path
@@ -22,7 +21,7 @@ from readinglist.worker.messages import JobCancelledError, Progress
 NICENESS = 10
 SECONDS_BETWEEN_PROGRESS = 0.05
 
-_Job = tuple[int, str, dict[str, Any], frozenset[Path]]
+_Job = tuple[int, str, dict[str, Any]]
 
 
 def serve(connection: Connection, library_folder: Path, cache_folder: Path) -> None:
@@ -32,31 +31,33 @@ def serve(connection: Connection, library_folder: Path, cache_folder: Path) -> N
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl+C in a terminal is for the window, which then ends this too
     jobs: SimpleQueue[_Job | None] = SimpleQueue()
     cancelled: set[int] = set()
-    threading.Thread(target=_listen, args=(connection, jobs, cancelled), name="listen", daemon=True).start()
+    fatal: set[Path] = set()
+    threading.Thread(target=_listen, args=(connection, jobs, cancelled, fatal), name="listen", daemon=True).start()
 
     from readinglist.worker.jobs import Jobs  # after the listener, so that even while this loads the end is heard
 
-    with Jobs(library_folder, cache_folder) as runner:
+    with Jobs(library_folder, cache_folder, partial(_may_open, connection, fatal)) as runner:
         while (job := jobs.get()) is not None:
-            number, name, arguments, fatal = job
+            number, name, arguments = job
             stop = partial(cancelled.__contains__, number)
             try:
-                may_open = _asker(connection, number, fatal)
-                value = runner.run(name, arguments, _teller(connection, number), stop, may_open)
+                value = runner.run(name, arguments, _teller(connection, number), stop)
             except Exception as error:  # noqa: BLE001  whatever it is, the window is told, and reports it
                 _send(connection, "error", number, _portable(error))
             else:
                 _send(connection, "result", number, value)
 
 
-def _listen(connection: Connection, jobs: "SimpleQueue[_Job | None]", cancelled: set[int]) -> None:
+def _listen(connection: Connection, jobs: "SimpleQueue[_Job | None]", cancelled: set[int], fatal: set[Path]) -> None:
     try:
         while True:
             match connection.recv():
-                case ("job", number, name, arguments, fatal):
-                    jobs.put((number, name, arguments, fatal))
+                case ("job", number, name, arguments):
+                    jobs.put((number, name, arguments))
                 case ("cancel", number):
                     cancelled.add(number)
+                case ("fatal", paths):
+                    fatal |= paths
                 case ("stop",):
                     jobs.put(None)
     except (EOFError, OSError):
@@ -76,16 +77,12 @@ def _teller(connection: Connection, number: int) -> Progress:
     return tell
 
 
-def _asker(connection: Connection, number: int, fatal: frozenset[Path]) -> Callable[[Path], bool]:
-    """Tell the window of a file that is about to be opened by native code, unless an earlier worker ended by it."""
-
-    def may_open(path: Path) -> bool:
-        if path in fatal:
-            return False
-        _send(connection, "opening", number, path)
-        return True
-
-    return may_open
+def _may_open(connection: Connection, fatal: set[Path], path: Path) -> bool:
+    """Whether to open a file with native code: not where an earlier worker ended by it. The window is told first."""
+    if path in fatal:
+        return False
+    _send(connection, "opening", 0, path)
+    return True
 
 
 def _send(connection: Connection, *message: object) -> None:

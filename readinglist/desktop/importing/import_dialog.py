@@ -16,7 +16,7 @@ from readinglist.desktop.importing.import_choices import StatusChoice, TagChoice
 from readinglist.desktop.importing.import_rows import Kind
 from readinglist.desktop.importing.import_table import ImportTable
 from readinglist.desktop.importing.kind_tabs import KindTabs
-from readinglist.desktop.importing.report_text import encodings_told
+from readinglist.desktop.importing.report_text import encodings_told, guesses_told
 from readinglist.desktop.look.buttons import Button
 from readinglist.desktop.look.fonts import Role
 from readinglist.desktop.look.list_dialog import MARGIN, lay_out
@@ -124,7 +124,7 @@ class ImportDialog(QDialog):
         title = f"Import {count_of(len(report.outcomes), 'paper')}" if storable else "Nothing new to import"
         self.setWindowTitle(title)
         self.tabs = KindTabs(theme, self.table.rows.counts)
-        heads = (title, f"From {source}", *encodings_told(report))
+        heads = (title, f"From {source}", *guesses_told(report), *encodings_told(report))
         lay_out(self, theme, heads, self.tabs, table, foot)
         # Only in its dialog can a button become the default one.
         (foot.go if storable else foot.cancel).setDefault(True)
@@ -145,6 +145,8 @@ class ImportDialog(QDialog):
         self._foot.go.setEnabled(total > 0)
 
     def _go(self) -> None:
-        choices = Choices(self._foot.status.status, self._foot.tag.tag, self.table.rows.skipped)
+        choices = Choices(
+            self._foot.status.status, self._foot.tag.tag, self.table.rows.skipped, titles=self.table.rows.titles
+        )
         self.accepted_with.emit(choices)
         self.accept()

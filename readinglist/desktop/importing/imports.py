@@ -20,7 +20,7 @@ if TYPE_CHECKING:  # they load the store, for which the window does not wait
     from readinglist.importing.report import Report
 
 
-_PAPERS = "*.txt *.md *.bib *.bibtex *.ris *.nbib *.enw *.xml *.rdf *.json"
+_PAPERS = "*.pdf *.txt *.md *.bib *.bibtex *.ris *.nbib *.enw *.xml *.rdf *.json"
 
 PREPARE_AFTER_MS = 1_500
 """When the start is over."""
@@ -30,6 +30,12 @@ def ask_for_files(parent: QWidget) -> list[Path]:
     """Let the reader choose files; none where nothing was chosen."""
     names, _ = QFileDialog.getOpenFileNames(parent, "Import papers", "", f"Papers ({_PAPERS});;All files (*)")
     return [Path(name) for name in names]
+
+
+def ask_for_folder(parent: QWidget) -> Path | None:
+    """Let the reader choose a folder of papers; None where none was chosen."""
+    name = QFileDialog.getExistingDirectory(parent, "Import a folder of papers")
+    return Path(name) if name else None
 
 
 def ask_for_file(parent: QWidget) -> Path | None:
@@ -61,8 +67,13 @@ class Imports(QObject):
         QTimer.singleShot(PREPARE_AFTER_MS, self, _prepare)
 
     def take_files(self, paths: Sequence[Path]) -> None:
-        """Read files, and show what importing them would do."""
+        """Read files and folders, and show what importing them would do."""
         self._read(FilesToRead(tuple(paths)), paths[0].name if len(paths) == 1 else f"{len(paths):,} files")
+
+    def choose_folder(self) -> None:
+        """Ask for a folder, and show what importing it would do."""
+        if folder := ask_for_folder(self._banner.window()):
+            self.take_files([folder])
 
     def take(self, mime: QMimeData) -> None:
         """Read what was pasted or dropped, files, else text, and show what importing it would do."""
@@ -75,8 +86,23 @@ class Imports(QObject):
             self._banner.say("There is neither text nor a file on the clipboard.")
 
     def _read(self, what: ToRead, name: str) -> None:
-        self._banner.say_running(f"Reading {name}…")
-        self._workspace.preview_import(self, what, partial(self._show_preview, what), self._failed)
+        def tell(done: int, total: int) -> None:
+            if total > 1 and not stopped:
+                self._banner.say_running(f"Reading {done + 1:,} of {total:,}", Offer("Cancel", stop))
+
+        def done(preview: Preview) -> None:
+            if stopped:  # it was read before the worker heard of it
+                self._failed(JobCancelledError())
+            else:
+                self._show_preview(what, preview)
+
+        def stop() -> None:
+            stopped.append(True)
+            cancel()
+
+        stopped: list[bool] = []
+        cancel = self._workspace.preview_import(self, what, done, self._failed, tell)
+        self._banner.say_running(f"Reading {name}…", Offer("Cancel", stop))
 
     def _show_preview(self, what: ToRead, preview: Preview) -> None:
         report = preview.report

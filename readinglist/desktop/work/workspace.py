@@ -126,9 +126,11 @@ class Workspace(QObject):
         self._noted.add(sitting.paper_id)
         self._run(owner, work, done, failed)
 
-    def preview_import(self, owner: QObject, what: ToRead, done: Done, failed: Failed) -> None:
-        """Read what is to be imported, in the worker; what is told is a `Preview`."""
-        self._tasks.job("preview", owner=owner, done=done, failed=failed, what=what)
+    def preview_import(
+        self, owner: QObject, what: ToRead, done: Done, failed: Failed, progress: Progress
+    ) -> Callable[[], None]:
+        """Read what is to be imported, in the worker; what is told is a `Preview`, what is returned cancels it."""
+        return self._tasks.job("preview", owner=owner, done=done, failed=failed, progress=progress, what=what)
 
     def store_import(
         self, owner: QObject, what: ToRead, choices: Choices, done: Done, failed: Failed, progress: Progress

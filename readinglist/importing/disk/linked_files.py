@@ -57,14 +57,12 @@ def with_files(parsed: Parsed, name: str, grounds: Grounds) -> Parsed:
                 files[file] = None
             else:
                 missed += 1
-                example = example or written
+                example = example or next(_readings(written), written)
         drafts.append(_brought(draft, files))
     if not missed:
         return replace(parsed, drafts=tuple(drafts))
-    said = (
-        f"{missed:,} of the files that its entries name were left out, since they are not in its folder, such as "
-        f"“{example[:100]}”. Import the folder that holds both."
-    )
+    which = "1 file that its entries name was" if missed == 1 else f"{missed:,} files that its entries name were"
+    said = f"{which} left out: “{example[:100]}” is not in its folder. Import the folder that holds both."
     return replace(parsed, drafts=tuple(drafts), failures=(*parsed.failures, Failure(name, 0, said)))
 
 

@@ -61,7 +61,8 @@ def test_nothing_outside_comes_along_and_that_is_said(folder: Path, value: str) 
     names, said = brought(value, Grounds(folder))
     assert names == []
     [message] = said
-    assert message.startswith("1 of the files that its entries name were left out")
+    assert message.startswith("1 file that its entries name was left out: “")
+    assert message.endswith("” is not in its folder. Import the folder that holds both.")
 
 
 def test_what_the_reader_named_himself_may_come_along(folder: Path) -> None:

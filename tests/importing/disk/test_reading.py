@@ -111,7 +111,7 @@ def test_a_bibliography_read_again_brings_what_it_lacked(library: Library, folde
     bib.write_text(BIB.format("1.pdf"))
     missing = (folder / "1.pdf").rename(folder / "away.pdf")
     first = take_in(library, bib)
-    assert "1 of the files" in first.failures[0].message
+    assert "“1.pdf” is not in its folder" in first.failures[0].message
     missing.rename(folder / "1.pdf")
     second = take_in(library, bib)
     assert [outcome.fate for outcome in second.outcomes] == [Fate.ENRICHED, Fate.UNCHANGED]
