@@ -4,10 +4,10 @@ from PySide6.QtCore import QAbstractItemModel, QRect, Qt
 from PySide6.QtWidgets import QLineEdit, QStyleOptionViewItem, QWidget
 
 from readinglist.desktop.look.fonts import Role
-from readinglist.desktop.look.two_line_row import GUTTER, Index, TwoLineDelegate
+from readinglist.desktop.look.two_line_row import GUTTER, ROW_ROLE, Index, TwoLineDelegate
 
 _MOST_CHARACTERS = 10_000
-_PADDING, _BORDER, _RIGHT = 6, 2, 14
+_PADDING, _BORDER = 6, 2
 
 
 class TitleDelegate(TwoLineDelegate):
@@ -38,9 +38,7 @@ class TitleDelegate(TwoLineDelegate):
         model.setData(index, editor.text(), Qt.ItemDataRole.EditRole)
 
     def updateEditorGeometry(self, editor: QWidget, option: QStyleOptionViewItem, index: Index) -> None:
-        """Stand over the row, so that the letters do not move when it opens."""
-        inset = _PADDING + _BORDER
-        left = option.rect.x() + GUTTER - inset
-        height = self._theme.fonts.px(34)
-        top = option.rect.y() + (self.row_height - 1 - height) // 2
-        editor.setGeometry(QRect(left, top, option.rect.right() - _RIGHT - left, height))
+        """Stand over the title alone, so that its letters do not move and the line under it can be read."""
+        left = option.rect.x() + GUTTER - _PADDING - _BORDER
+        right = option.rect.right() - round(self._side(index.data(ROW_ROLE)))
+        editor.setGeometry(QRect(left, option.rect.y() + 1, right - left, self._second))
