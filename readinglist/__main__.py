@@ -1,17 +1,21 @@
 """The program's entry points; nothing heavy is imported here, for the worker process starts here too."""
 
+import sys
 from multiprocessing import freeze_support
+from typing import NoReturn
 
 
 def main() -> None:
     """`readinglist`: the command line."""
     freeze_support()
+    if sys.argv[1:] == ["gui"]:
+        gui()  # no option is to be read, so the window does not wait for what reads them
     from readinglist.cli import app
 
     app(prog_name="readinglist")
 
 
-def gui() -> None:
+def gui() -> NoReturn:
     """`readinglist-gui`: the window on the person's own library."""
     freeze_support()
     from readinglist import paths

@@ -19,7 +19,7 @@ from readinglist.desktop.look.theme import Theme
 from readinglist.desktop.main_window import MainWindow
 from readinglist.desktop.work.turns import in_turns
 from readinglist.errors import UserError
-from readinglist.settings import Settings, WindowPlace
+from readinglist.settings import Services, Settings, WindowPlace
 
 if TYPE_CHECKING:  # the window is painted before any of these is loaded
     from readinglist.desktop.desk import Desk
@@ -55,7 +55,8 @@ class App(QObject):
         self._folders = library_folder, cache_folder
         self._settings, notes = settings.load(Settings, paths.settings_file())
         self._place, more_notes = settings.load(WindowPlace, paths.window_file())
-        self._notes = (*notes, *more_notes)
+        self._services, further_notes = settings.load(Services, paths.services_file())
+        self._notes = (*notes, *more_notes, *further_notes)
         load_packaged_fonts()
         self.theme = Theme(qt, self._settings.theme)
         self.window = MainWindow(self.theme, self._place)
@@ -108,7 +109,7 @@ class App(QObject):
             return
         tasks = Tasks(WorkerClient(*self._folders), self)
         tasks.failed.connect(desk.messages.failed)
-        self.workspace = Workspace(loaded.library, self._folders[1], tasks)
+        self.workspace = Workspace(loaded.library, self._folders[1], tasks, self._services)
         desk.open(self.workspace, loaded.counts)
         for label in loaded.cut_short:
             desk.tell_cut_short(label)

@@ -24,6 +24,12 @@ def window_file() -> Path:
     return Path(appdirs.user_config_dir(_NAME, appauthor=False)) / "window.toml"
 
 
+def services_file() -> Path:
+    """Which services are asked about papers: `READINGLIST_SERVICES`, else beside the settings."""
+    named = os.environ.get("READINGLIST_SERVICES")
+    return Path(named) if named else Path(appdirs.user_config_dir(_NAME, appauthor=False)) / "services.toml"
+
+
 def cache_folder() -> Path:
     """What can be deleted at any time and is made again."""
     return Path(appdirs.user_cache_dir(_NAME, appauthor=False))

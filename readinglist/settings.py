@@ -1,4 +1,4 @@
-"""What a person can set, and apart from it the places of the window; each a frozen dataclass kept as TOML.
+"""What a person can set, and apart from it the places of the window and the services; each a frozen dataclass in TOML.
 
 A value that cannot be used falls back to its default, with a note; keys that this version does not know survive.
 """
@@ -27,11 +27,16 @@ class Density(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """The settings. `sort` is an order of the list, by its name."""
+    """The settings. `sort` is an order of the list and `citation_style` a style of citations, by their names.
+
+    `cite_key_pattern` is in the language of `exporting/cite_key_pattern.py`.
+    """
 
     theme: Appearance = Appearance.SYSTEM
     density: Density = Density.CARDS
     sort: str = "added"
+    citation_style: str = "apa"
+    cite_key_pattern: str = "{author}{year}{title}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +51,27 @@ class WindowPlace:
     details: int = 0
 
 
-Kept = TypeVar("Kept", Settings, WindowPlace)
+@dataclass(frozen=True, slots=True)
+class Services:
+    """Whether facts about papers are looked up, as whom, and where.
+
+    `mailto` is an e-mail address that is told to the services, which serve those who give one more readily. The others
+    are the addresses of the services' APIs.
+    """
+
+    look_up: bool = True
+    mailto: str = ""
+    arxiv: str = "https://export.arxiv.org/api/query"
+    crossref: str = "https://api.crossref.org/works"
+    datacite: str = "https://api.datacite.org/dois"
+    pubmed: str = "https://eutils.ncbi.nlm.nih.gov/entrez/eutils/efetch.fcgi"
+    pmc: str = "https://pmc.ncbi.nlm.nih.gov/tools/idconv/api/v1/articles/"
+    huggingface: str = "https://huggingface.co/api/papers"
+    openalex: str = "https://api.openalex.org/works"
+    openlibrary: str = "https://openlibrary.org/api/books"
+
+
+Kept = TypeVar("Kept", Settings, WindowPlace, Services)
 
 
 def load(kind: type[Kept], file: Path) -> tuple[Kept, tuple[str, ...]]:
@@ -83,7 +108,7 @@ def _value(value: object, wanted: type) -> object:
     return value
 
 
-def save(kept: Settings | WindowPlace, file: Path) -> None:
+def save(kept: Settings | WindowPlace | Services, file: Path) -> None:
     """Write a file of settings whole, keeping the keys and comments that are none of ours. Raises OSError."""
     import tomlkit  # only writing needs it, and the window is not to wait for it
     from tomlkit.exceptions import TOMLKitError

@@ -7,7 +7,11 @@ import sys
 import threading
 import time
 from collections import defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import suppress
+from dataclasses import dataclass, field, fields
+from functools import partial
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from multiprocessing import resource_tracker
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -16,6 +20,7 @@ import pytest
 from hypothesis import settings
 
 from readinglist.domain.paper import Paper
+from readinglist.settings import Services
 
 if TYPE_CHECKING:  # it loads the store, which most tests do without
     from readinglist.library.library import Library
@@ -25,6 +30,9 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")  # before anything starts 
 # A slow machine is no bug; in CI the same examples come every time, so that a failure there can be repeated here.
 settings.register_profile("readinglist", deadline=None, derandomize="CI" in os.environ)
 settings.load_profile("readinglist")
+
+SERVICES_OFF = Path(__file__).parent / "services_off.toml"
+"""No test asks a service of the real internet; those that look papers up ask `LocalServices`."""
 
 GRACE_SECONDS = 2.0
 """How long threads and processes that were told to end may take."""
@@ -153,6 +161,7 @@ def _move_home(environment: pytest.MonkeyPatch, folder: Path) -> None:
     }.items():
         environment.setenv(name, str(folder / place))
     environment.delenv("READINGLIST_LIBRARY", raising=False)
+    environment.setenv("READINGLIST_SERVICES", str(SERVICES_OFF))
 
 
 PdfText = tuple[str, float, float]
@@ -216,6 +225,103 @@ def shared_data() -> Path:
     if not folder.is_dir():
         pytest.skip("needs the sample files in ../shared/data, which are not beside this checkout")
     return folder
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """One answer, given after `seconds`; `length` is the number of bytes declared, None = as many as there are."""
+
+    body: str | bytes = ""
+    status: int = 200
+    headers: Mapping[str, str] = field(default_factory=dict)
+    seconds: float = 0.0
+    length: int | None = None
+
+
+class LocalServices:
+    """All services on this computer. They answer what they were told to, and write down what they were asked.
+
+    To addresses that begin so they give the replies in turn, the last one again and again; to others "404".
+    """
+
+    def __init__(self) -> None:
+        self.asked: list[str] = []
+        self.agents: set[str] = set()
+        self.most_at_once = 0
+        self._at_once = 0
+        self._lock = threading.Lock()
+        self._replies: dict[str, list[Reply]] = {}
+        self._over = threading.Event()
+        self._server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Handler, self))
+        self._server.daemon_threads = False
+        self._thread = threading.Thread(target=self._server.serve_forever, args=(0.02,), name="services")
+        self._thread.start()
+        self.url = f"http://127.0.0.1:{self._server.server_port}"
+
+    @property
+    def settings(self) -> Services:
+        """Settings that lead here."""
+        names = [each.name for each in fields(Services) if each.name not in ("look_up", "mailto")]
+        return Services(**{name: f"{self.url}/{name}" for name in names})
+
+    def answer(self, beginning: str, *replies: Reply | str) -> None:
+        """Have addresses that begin so answered with these, in turn."""
+        self._replies[f"/{beginning}"] = [Reply(each) if isinstance(each, str) else each for each in replies]
+
+    def reply(self, request: BaseHTTPRequestHandler) -> None:
+        """Answer a request."""
+        with self._lock:
+            self.asked.append(request.path.removeprefix("/"))
+            self.agents.add(request.headers.get("User-Agent", ""))
+            self._at_once += 1
+            self.most_at_once = max(self.most_at_once, self._at_once)
+            begun = max((each for each in self._replies if request.path.startswith(each)), key=len, default="")
+            replies = self._replies.get(begun, [Reply("{}", 404)])
+            reply = replies.pop(0) if len(replies) > 1 else replies[0]
+        self._over.wait(reply.seconds)
+        data = reply.body.encode() if isinstance(reply.body, str) else reply.body
+        with self._lock:
+            self._at_once -= 1
+        with suppress(OSError):  # whoever asked has given up
+            request.send_response(reply.status)
+            for name, value in reply.headers.items():
+                request.send_header(name, value)
+            request.send_header("Content-Length", str(len(data) if reply.length is None else reply.length))
+            request.end_headers()
+            request.wfile.write(data)
+
+    def close(self) -> None:
+        """Stop, and wait until all is over."""
+        self._over.set()
+        self._server.shutdown()
+        self._thread.join()
+        self._server.server_close()
+
+
+class _Handler(BaseHTTPRequestHandler):
+    def __init__(self, services: LocalServices, *arguments: Any) -> None:
+        self._services = services
+        super().__init__(*arguments)
+
+    def do_GET(self) -> None:
+        self._services.reply(self)
+
+    def log_message(self, *arguments: object) -> None:
+        pass
+
+
+@pytest.fixture
+def local_services() -> Iterator[LocalServices]:
+    """The services on this computer, which know nothing yet."""
+    server = LocalServices()
+    yield server
+    server.close()
+
+
+@pytest.fixture
+def reply() -> type[Reply]:
+    """What a local service answers."""
+    return Reply
 
 
 @pytest.fixture

@@ -4,12 +4,10 @@ import errno
 import json
 import os
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 
-from readinglist.domain.reading import PaperDetails
 from readinglist.errors import UserError
-from readinglist.exporting.record import record
 
 
 def write_json(value: object) -> None:
@@ -42,47 +40,3 @@ def all_written() -> Iterator[None]:
             raise
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # the rest is tried again at exit
         raise UserError("There is no room for the answer.", "Free some space and try again.") from error
-
-
-def write_table(papers: Iterable[PaperDetails]) -> None:
-    """One paper a line, parted by tabs: id, status, rating, favourite (* or nothing), year, authors, title."""
-    for details in papers:
-        authors = "; ".join(person.short for person in details.paper.authors)
-        cells = (
-            details.id,
-            details.status,
-            details.rating,
-            "*" if details.starred else "",
-            details.paper.year or "",
-            authors,
-            details.paper.title,
-        )
-        write("\t".join(" ".join(str(cell).split()) for cell in cells))
-
-
-def write_paper(details: PaperDetails) -> None:
-    """One paper in full, a field a line; the abstract and the note as texts of their own at the end."""
-    values = record(details)
-    long = {name: values.pop(name) for name in ("abstract", "note")}
-    for name, value in values.items():
-        if value not in ("", [], {}, None):
-            write(f"{name}: {_plain(value)}")
-    for name, text in long.items():
-        if text:
-            write(f"\n{name}:\n{text}")
-
-
-def _plain(value: object) -> str:
-    match value:
-        case list():
-            return "; ".join(map(_plain, value))
-        case {"literal": name}:
-            return str(name)
-        case {"family": family, "given": given}:
-            return f"{family}, {given}" if given else str(family)
-        case dict():
-            return "; ".join(f"{key}={item}" for key, item in value.items())
-        case bool():
-            return "yes" if value else "no"
-        case _:
-            return str(value)

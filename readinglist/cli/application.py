@@ -24,6 +24,8 @@ ORIGIN = "command line"
 _MODULES = {
     "import": "import_command",
     "export": "export_command",
+    "cite": "cite_command",
+    "live": "live_commands",
     "show": "paper_commands",
     "set": "paper_commands",
     "note": "paper_commands",

@@ -7,10 +7,12 @@ import typer
 
 from readinglist.cli.answers import write, write_json
 from readinglist.cli.application import JsonOption, LibraryOption, opened, say
-from readinglist.cli.queries import QueryArgument, SortOption, found, parsed
+from readinglist.cli.queries import QueryArgument, SortOption, found_ids, parsed
+from readinglist.cli.settings import settings
 from readinglist.domain.query.sort import Sort
 from readinglist.domain.text import count_of
 from readinglist.exporting import text_file
+from readinglist.exporting.exports import Manner, text_of
 from readinglist.exporting.formats import BY_NAME
 from readinglist.exporting.profile import Profile
 
@@ -21,6 +23,14 @@ def _known(name: str) -> str:
     return name
 
 
+FormatOption = Annotated[
+    str, typer.Option("--format", metavar="F", help=f"One of {', '.join(BY_NAME)}.", callback=_known)
+]
+ProfileOption = Annotated[
+    Profile, typer.Option(metavar="P", help="citing, or moving: with your status, stars, tags and notes.")
+]
+
+
 def register(app: typer.Typer) -> None:
     """Add the command to the program."""
     app.command()(export)
@@ -29,12 +39,8 @@ def register(app: typer.Typer) -> None:
 def export(
     ctx: typer.Context,
     query: QueryArgument = None,
-    format_name: Annotated[
-        str, typer.Option("--format", metavar="F", help=f"One of {', '.join(BY_NAME)}.", callback=_known)
-    ] = "bibtex",
-    profile: Annotated[
-        Profile, typer.Option(metavar="P", help="citing, or moving: with your status, stars, tags and notes.")
-    ] = Profile.CITING,
+    format_name: FormatOption = "bibtex",
+    profile: ProfileOption = Profile.CITING,
     output: Annotated[
         Path | None, typer.Option(metavar="FILE", help="Write to a file, not to standard output.", show_default=False)
     ] = None,
@@ -45,7 +51,7 @@ def export(
     """Write papers out, all or those that a query means: for citing, or for moving to another program.
 
     For citing, your status, stars, tags and notes stay here. A file that is there already is replaced once the new
-    one is whole.
+    one is whole. Papers without a cite key are given one, which they keep.
 
     \b
     Examples:
@@ -53,9 +59,9 @@ def export(
       readinglist export --sort author --format csl-json > all.json
       readinglist export --format biblatex --profile moving --output everything.bib
     """  # noqa: D301
+    manner = Manner(format_name, profile, settings().cite_key_pattern)
     with opened(ctx, library) as handle:
-        _, papers = found(handle, parsed(query), sort)
-    text = BY_NAME[format_name].write(papers, profile)
+        text, count = text_of(handle, found_ids(handle, parsed(query), sort), manner)
     if output:
         text_file.replace(output, text)
     if json:
@@ -63,11 +69,11 @@ def export(
             {
                 "format": format_name,
                 "profile": profile,
-                "count": len(papers),
+                "count": count,
                 "output": str(output) if output else None,
                 "text": None if output else text,
             }
         )
     elif text and not output:
         write(text.removesuffix("\n"))
-    say(f"{count_of(len(papers), 'paper')} written{f' to {output}' if output else ''}.")
+    say(f"{count_of(count, 'paper')} written{f' to {output}' if output else ''}.")

@@ -5,17 +5,18 @@ from typing import Annotated, Any
 
 import typer
 
-from readinglist.cli.answers import write, write_json, write_table
+from readinglist.cli.answers import write, write_json
 from readinglist.cli.application import JsonOption, LibraryOption, opened, say
-from readinglist.cli.queries import QueryArgument, SortOption, found, opened_index, parsed
+from readinglist.cli.paper_answers import write_snippet, write_table
+from readinglist.cli.queries import QueryArgument, SortOption, found, opened_index, parsed, say_what_to_try
+from readinglist.domain.query.expression import TextField
 from readinglist.domain.query.sort import Sort
 from readinglist.domain.text import count_of
 from readinglist.exporting.record import record
 from readinglist.library import reads
 from readinglist.library.backup import back_up
 from readinglist.search import indexer
-from readinglist.search.highlight import Highlighter
-from readinglist.search.schema import pieces
+from readinglist.search.highlight import Highlighter, Snippet
 
 LimitOption = Annotated[int | None, typer.Option(metavar="N", min=1, help="At most so many.", show_default=False)]
 
@@ -59,7 +60,9 @@ def search_(
     json: JsonOption = False,
     library: LibraryOption = None,
 ) -> None:
-    """Find papers by any word of their title, authors, abstract, tags, venue or note; best first.
+    """Find papers by any word of their title, authors, abstract, tags, venue, note or files; best first.
+
+    Under each paper stands where the words were found, other than in the title.
 
     \b
     Examples:
@@ -69,22 +72,21 @@ def search_(
     wanted = parsed(query)
     with opened(ctx, library) as handle:
         result, details = found(handle, wanted, sort, limit)
+        if not details:
+            say_what_to_try(handle, wanted)
         with handle.read() as session:
             texts = {text.id: text for text in reads.texts(session, [paper.id for paper in details])}
-    if not json:
-        write_table(details)
-        return
     highlighter = Highlighter(wanted)
-    write_json(
-        [
-            {
-                **record(paper),
-                "score": result.hits.score(paper.id),
-                "snippets": _snippets(highlighter, texts[paper.id]),
-            }
-            for paper in details
-        ]
-    )
+    found_in = {paper.id: highlighter.snippets(texts[paper.id]) for paper in details}
+    if json:
+        scored = [{**record(paper), "score": result.hits.score(paper.id)} for paper in details]
+        write_json([{**each, "snippets": [_snippet(each) for each in found_in[each["id"]]]} for each in scored])
+        return
+    for paper in details:
+        write_table([paper])
+        for snippet in found_in[paper.id]:
+            if snippet.field is not TextField.TITLE:  # it stands above
+                write_snippet(str(snippet.field), snippet.text, snippet.spans)
 
 
 def index_(
@@ -142,13 +144,5 @@ def backup(
         write(f"{made.folder}: {count_of(made.papers, 'paper')}, {count_of(made.notes, 'note')}")
 
 
-def _snippets(highlighter: Highlighter, text: reads.PaperText) -> list[dict[str, Any]]:
-    snippets = []
-    texts = pieces(text)
-    for field in highlighter.where(text):
-        for piece in texts[field]:
-            snippet = highlighter.snippet(piece, field)
-            if snippet.spans:
-                spans = [list(span) for span in snippet.spans]
-                snippets.append({"field": field.value, "text": snippet.text, "spans": spans})
-    return snippets
+def _snippet(snippet: Snippet) -> dict[str, Any]:
+    return {"field": snippet.field, "text": snippet.text, "spans": [list(span) for span in snippet.spans]}

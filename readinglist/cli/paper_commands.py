@@ -6,8 +6,9 @@ from typing import Annotated
 
 import typer
 
-from readinglist.cli.answers import write, write_json, write_paper, write_table
+from readinglist.cli.answers import write, write_json
 from readinglist.cli.application import IdArgument, IdsArgument, JsonOption, LibraryOption, opened, say
+from readinglist.cli.paper_answers import write_paper, write_table
 from readinglist.domain.reading import PaperDetails
 from readinglist.domain.status import MAX_RATING, Status
 from readinglist.domain.text import count_of

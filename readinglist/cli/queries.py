@@ -8,13 +8,15 @@ import typer
 
 from readinglist import paths
 from readinglist.cli.application import say
-from readinglist.domain.query.expression import Query
+from readinglist.domain.query.expression import EVERYTHING, Query, has_words
 from readinglist.domain.query.parser import parse
 from readinglist.domain.query.sort import Sort
 from readinglist.domain.reading import PaperDetails
+from readinglist.domain.text import count_of
 from readinglist.library import reads
 from readinglist.library.library import Library
 from readinglist.search import indexer
+from readinglist.search.advice import Change, advise
 from readinglist.search.evaluate import SearchResult, search
 from readinglist.search.index import PaperIndex
 
@@ -35,13 +37,42 @@ def parsed(words: list[str] | None) -> Query:
 def found(
     library: Library, query: Query, sort: Sort, limit: int | None = None
 ) -> tuple[SearchResult, list[PaperDetails]]:
+    """Search, and read the first papers found."""
+    result = _search(library, query, sort)
+    with library.read() as session:
+        return result, reads.details(session, result.ids[:limit])
+
+
+def found_ids(library: Library, query: Query, sort: Sort) -> list[int]:
+    """Search, for the papers alone."""
+    return _search(library, query, sort).ids
+
+
+def _search(library: Library, query: Query, sort: Sort) -> SearchResult:
     """Search with the index brought up to date, as far as no other program is writing it."""
     with opened_index(library) as index:
         indexer.catch_up(index, library)
         result = search(library, index, query, sort=sort)
     assert result is not None, "only a cancelled search has no result"
-    with library.read() as session:
-        return result, reads.details(session, result.ids[:limit])
+    return result
+
+
+def say_what_to_try(library: Library, query: Query) -> None:
+    """Say which words of a search that found nothing are in no paper, and which other searches find something."""
+    if not has_words(query.node):
+        return
+    with opened_index(library) as index:
+        advice = advise(library, index, query.text, EVERYTHING)
+    assert advice is not None, "nobody cancels it"
+    for missing in advice.missing:
+        say(f"No paper has {missing}.")
+    for other in advice.tries:
+        papers = count_of(other.papers, "paper")
+        match other.change:
+            case Change.WORD:
+                say(f"Did you mean {other.what}? {papers}: {other.search}")
+            case Change.LEFT_OUT:
+                say(f"Without {other.what}: {papers}: {other.search}")
 
 
 @contextmanager

@@ -49,6 +49,10 @@ class Command:
 def commands(desk: "Desk") -> tuple[Command, ...]:
     """The commands of a desk that has its library."""
     opening = desk.opening
+
+    def look_up() -> None:
+        desk.imports.look_up(desk.papers.selected_papers)
+
     return (
         Command("import", Group.LIBRARY, "Import papers…", ("Ctrl+I",), desk.choose_files),
         Command("import-folder", Group.LIBRARY, "Import a folder…", ("Ctrl+Shift+I",), desk.imports.choose_folder),
@@ -76,6 +80,7 @@ def commands(desk: "Desk") -> tuple[Command, ...]:
         Command("attach", Group.PAPER, "Attach a file…", ("Ctrl+Shift+A",), opening.attach_file, needs_paper=True),
         Command("note", Group.PAPER, "Write the note", ("N",), desk.write_note, needs_paper=True),
         Command("tags", Group.PAPER, "Add a tag", ("T",), desk.add_tag, needs_paper=True),
+        Command("look-up", Group.PAPER, "Look up details", ("Ctrl+L",), look_up, needs_paper=True),
         Command("star", Group.PAPER, "Favourite", ("S",), desk.paper_actions.toggle_starred, needs_paper=True),
         Command("delete", Group.PAPER, "Delete", ("Del",), desk.paper_actions.delete, needs_paper=True),
         *(

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
@@ -54,6 +54,7 @@ class Desk(QWidget):
         self._settings = settings
         self._workspace: Workspace | None = None
         self._leaving = False
+        self._show_soon = QTimer(self, singleShot=True, interval=0)
         self.paper_actions: PaperActions
         self.imports: Imports
         self.opening: Opening
@@ -91,9 +92,7 @@ class Desk(QWidget):
         """Take up the library, now that it is loaded."""
         self._workspace = workspace
         papers, details, banner = self.papers, self.details, self.banner
-        self.paper_actions = PaperActions(
-            workspace, lambda: papers.selected_papers, papers.go_on, papers.reveal, banner, self
-        )
+        self.paper_actions = PaperActions(workspace, papers, banner, self)
         self.imports = Imports(self._theme, workspace, banner, self.messages, self.paper_actions.undo)
         self.opening = Opening(workspace, papers, banner, self.messages, self)
         self.commands = commands(self)
@@ -110,7 +109,8 @@ class Desk(QWidget):
         workspace.indexed.connect(self._show_state)
         self.sidebar.scope_chosen.connect(papers.show_scope)
         self.sidebar.import_clicked.connect(self.choose_files)
-        papers.current_changed.connect(self._show_current)
+        papers.current_changed.connect(self._show_soon.start)
+        self._show_soon.timeout.connect(self._show_current)
         papers.marks_changed.connect(self._show_current)
         papers.selection_changed.connect(self._show_selection)
         papers.listed.connect(self._show_state)
@@ -164,6 +164,7 @@ class Desk(QWidget):
 
     def _show_current(self) -> None:
         assert self._workspace is not None
+        self._show_soon.stop()
         paper = self.papers.current_paper
         details = None if paper is None else self._workspace.details(paper)
         self.details.show_paper(details, self.papers.marks)
@@ -217,8 +218,14 @@ class Desk(QWidget):
 
     def _open_page(self) -> None:
         """Go into the page of the current paper."""
-        self._columns.open_page()
+        self._turn_to_current()
         self.details.title.setFocus(Qt.FocusReason.TabFocusReason)
+
+    def _turn_to_current(self) -> None:
+        """Have the page show the current paper before the keyboard goes there."""
+        if self._show_soon.isActive():
+            self._show_current()
+        self._columns.open_page()
 
     def _leave_page(self) -> None:
         self._columns.close_page()
@@ -226,12 +233,12 @@ class Desk(QWidget):
 
     def write_note(self) -> None:
         """Put the keyboard into the note."""
-        self._columns.open_page()
+        self._turn_to_current()
         self.details.note.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def add_tag(self) -> None:
         """Put the keyboard into a new tag."""
-        self._columns.open_page()
+        self._turn_to_current()
         self.details.tags.begin_adding()
 
     def toggle_density(self) -> None:

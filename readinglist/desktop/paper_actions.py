@@ -1,12 +1,13 @@
 """What the reader does to the selected papers: each is one step of the history, named by what was done."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject
 
 from readinglist.desktop.messages import Banner, Offer
+from readinglist.desktop.papers.paper_list import PaperList
 from readinglist.domain.status import Status
 from readinglist.domain.text import count_of
 from readinglist.worker.messages import JobCancelledError
@@ -26,48 +27,44 @@ class PaperActions(QObject):
     def __init__(
         self,
         workspace: "Workspace",
-        selected: Callable[[], Sequence[int]],
-        go_on: Callable[[Status | None], None],
-        reveal: Callable[[frozenset[int]], None],
+        papers: PaperList,
         banner: Banner,
         parent: QObject | None = None,
     ) -> None:
-        """Act on what `selected` tells; have `reveal` select what undo brings back; tell in `banner`.
-
-        `go_on` hears that the selected papers are on their way to a status, or, with None, out of the library.
-        """
+        """Act on what is selected in the list, and tell in `banner`."""
         super().__init__(parent)
-        from readinglist.library import papers, reading, tags
+        from readinglist.library import papers as library_papers
+        from readinglist.library import reading, tags
 
-        self._papers, self._reading, self._tags = papers, reading, tags
+        self._papers, self._reading, self._tags = library_papers, reading, tags
         self._workspace = workspace
-        self._selected = selected
-        self._go_on = go_on
-        self._reveal = reveal
+        self._list = papers
         self._banner = banner
         self._under_way: list[Callable[[], None]] = []
         self._moves: list[Callable[[], None]] = []
 
     def set_status(self, status: Status) -> None:
         """Move the papers to a status."""
-        self._act(f"Mark as {status.label}", partial(self._reading.set_status, status=status))
-        self._go_on(status)
+        self._act(
+            f"Mark as {status.label}", partial(self._reading.set_status, status=status), foreseen={"status": status}
+        )
+        self._list.go_on(status)
 
     def set_rating(self, rating: int, ids: Sequence[int] | None = None) -> None:
         """Give the papers stars, or take them with 0."""
         label = f"Rate {count_of(rating, 'star')}" if rating else "Take the rating"
-        self._act(label, partial(self._reading.set_rating, rating=rating), ids)
+        self._act(label, partial(self._reading.set_rating, rating=rating), ids, foreseen={"rating": rating})
 
     def toggle_starred(self, ids: Sequence[int] | None = None) -> None:
         """Make the papers favourites; where all of them are, they are no longer."""
-        ids = list(self._selected() if ids is None else ids)
+        ids = list(self._list.selected_papers if ids is None else ids)
         lines = self._workspace.lines(ids).values()
         self.set_starred(not all(line.starred for line in lines), ids)
 
     def set_starred(self, starred: bool, ids: Sequence[int] | None = None) -> None:
         """Make the papers favourites, or no longer."""
         label = "Add to favourites" if starred else "Take from favourites"
-        self._act(label, partial(self._reading.set_starred, starred=starred), ids)
+        self._act(label, partial(self._reading.set_starred, starred=starred), ids, foreseen={"starred": starred})
 
     def add_tag(self, name: str) -> None:
         """Tag the papers."""
@@ -79,9 +76,9 @@ class PaperActions(QObject):
 
     def delete(self) -> None:
         """Delete the papers, and offer to take that back."""
-        count = count_of(len(self._selected()), "paper")
+        count = count_of(len(self._list.selected_papers), "paper")
         self._act(f"Delete {count}", self._papers.remove, said=f"{count} deleted.")
-        self._go_on(None)
+        self._list.go_on(None)
 
     def undo(self) -> None:
         """Take the newest step back; while something long is under way, stop that instead."""
@@ -116,11 +113,22 @@ class PaperActions(QObject):
             return
         self._banner.say(f"{verb}: {moved.step.label}.")
         if len(moved.papers) <= REVEALED:
-            self._reveal(moved.papers)
+            self._list.reveal(moved.papers)
 
-    def _act(self, label: str, verb: "Verb", ids: Sequence[int] | None = None, said: str = "") -> None:
-        """Do something; what takes long is told while it runs and when it is done, and `said` is told in any case."""
-        papers = list(self._selected() if ids is None else ids)
+    def _act(
+        self,
+        label: str,
+        verb: "Verb",
+        ids: Sequence[int] | None = None,
+        *,
+        said: str = "",
+        foreseen: Mapping[str, Any] | None = None,
+    ) -> None:
+        """Do something; what takes long is told while it runs and when it is done, and `said` is told in any case.
+
+        What is `foreseen` of the papers' lines is shown before it is written.
+        """
+        papers = list(self._list.selected_papers if ids is None else ids)
         if not papers:
             return
 
@@ -135,6 +143,7 @@ class PaperActions(QObject):
 
         def stopped(error: BaseException) -> None:
             over()
+            self._list.model.refresh(papers)
             if isinstance(error, JobCancelledError):
                 self._banner.say(f"“{label}” was stopped. All is as it was before.")
 
@@ -144,3 +153,5 @@ class PaperActions(QObject):
         cancel = self._workspace.steps.act_on(self, label, verb, papers, done, stopped, tell)
         if cancel is not None:
             self._under_way.append(cancel)
+        if foreseen:
+            self._list.foresee(papers, **foreseen)

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from readinglist.domain.identifiers import stand_in_title
+from readinglist.domain.addresses import is_stand_in
 from readinglist.domain.paper import Paper
 
 _NAMES = {
@@ -37,7 +37,7 @@ def enriched(known: Paper, draft: Paper) -> Paper:
     precisely replaces it, and a type other than the default replaces the default. Links are united, the known first.
     """
     learned = {name: getattr(draft, name) for name in _FILLED if not getattr(known, name) and getattr(draft, name)}
-    if known.title == stand_in_title(known.arxiv_id, known.doi):
+    if is_stand_in(known.title) and not is_stand_in(draft.title):
         learned["title"] = draft.title
     better = replace(
         known,

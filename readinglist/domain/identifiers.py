@@ -1,10 +1,12 @@
 """The identifiers of papers: what is one, and the one way each is written here.
 
-arXiv: https://info.arxiv.org/help/arxiv_identifier.html. DOI: ISO 26324 and the DOI Handbook.
+arXiv: https://info.arxiv.org/help/arxiv_identifier.html. DOI: ISO 26324 and the DOI Handbook. ISBN: ISO 2108, the ISBN
+Users' Manual. PMID and PMCID: the numbers of PubMed and PubMed Central.
 """
 
 import re
 from dataclasses import dataclass
+from enum import StrEnum
 from urllib.parse import unquote
 
 _ARXIV_DOI = "10.48550/arxiv."
@@ -23,7 +25,7 @@ _ARXIV_PREFIX = re.compile(
     r"arxiv:\s*"
     r"|(?:https?://)?(?:www\.|export\.)?arxiv\.org/(?:abs|pdf|html|format|src|e-print)/"
     r"|(?:https?://)?(?:www\.)?(?:huggingface\.co|hf\.co)/papers/"
-    r"|(?:https?://)?(?:www\.)?alphaxiv\.org/abs/"
+    r"|(?:https?://)?(?:www\.)?alphaxiv\.org/(?:abs|overview|pdf)/"
     r"|(?:https?://)?ar5iv\.(?:labs\.arxiv\.)?org/(?:abs|html)/",
     re.IGNORECASE,
 )
@@ -31,7 +33,39 @@ _URL_TAIL = re.compile(r"(?:\.pdf)?/?(?:[?#].*)?$", re.IGNORECASE | re.DOTALL)
 _DOI_URL = re.compile(r"(?:https?://)?(?:www\.|dx\.)?doi\.org/", re.IGNORECASE)
 _DOI_PREFIX = re.compile(r"doi:\s*", re.IGNORECASE)
 _DOI = re.compile(r"10\.\d{4,9}(?:\.\d+)*/[^\s\x00-\x1f\x7f]+", re.ASCII)
+_ISBN_PREFIX = re.compile(r"(?:urn:)?isbn(?:[- ]?1[03])?:?\s*", re.IGNORECASE)
+_ISBN = re.compile(r"97[89](?:[ -]?\d){10}|\d(?:[ -]?\d){8}[ -]?[\dXx]", re.ASCII)
+_PMID = re.compile(r"(?:pmid|pubmed(?: id)?)[:\s]\s*(?P<number>[1-9]\d{0,8})", re.ASCII | re.IGNORECASE)
+_PMCID = re.compile(r"(?:pmcid:?\s*)?(?P<id>PMC[1-9]\d{2,8})(?:\.\d{1,2})?", re.ASCII | re.IGNORECASE)
 _MAX_LENGTH = 2_000
+_SHORT = 60
+"""Characters that no number of a book or of PubMed reaches."""
+
+
+class Kind(StrEnum):
+    """What an identifier is one of; ADDRESS: a page that stands for a paper in an archive which gives no other id."""
+
+    ARXIV = "arXiv"
+    DOI = "doi"
+    PMID = "PMID"
+    PMCID = "PMCID"
+    ISBN = "ISBN"
+    ADDRESS = "address"
+
+
+@dataclass(frozen=True, slots=True)
+class Identifier:
+    """One identifier in the one way it is written here; `version` is that of an arXiv id, as "v2".
+
+    As a text it is what a paper is called while nothing else is known of it.
+    """
+
+    kind: Kind
+    value: str
+    version: str = ""
+
+    def __str__(self) -> str:
+        return self.value if self.kind is Kind.ADDRESS else f"{self.kind}:{self.value}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +147,46 @@ def _old_id(text: str) -> ArxivId | None:
     if not (1991, 7) <= when <= (2007, 3) or found["number"].endswith("000"):
         return None
     return ArxivId(f"{found['archive'].lower()}/{found['number']}", (found["version"] or "").lower())
+
+
+def parse_isbn(text: str) -> str | None:
+    """Read an ISBN of 10 or 13 digits, with hyphens or spaces or without, and write it with 13 digits and no hyphens.
+
+    The whole text must be the ISBN, perhaps behind `ISBN`; one whose check digit is wrong is none.
+    """
+    rest = text.strip()[:_SHORT]
+    if prefix := _ISBN_PREFIX.match(rest):
+        rest = rest[prefix.end() :]
+    if not _ISBN.fullmatch(rest):
+        return None
+    digits = re.sub(r"[ -]", "", rest).upper()
+    if len(digits) == 13:
+        return digits if digits[12] == _check_digit_13(digits) else None
+    weighted = sum(weight * _value(digit) for weight, digit in zip(range(10, 0, -1), digits, strict=True))
+    long = f"978{digits[:9]}"
+    return long + _check_digit_13(long) if weighted % 11 == 0 else None
+
+
+def _value(digit: str) -> int:
+    return 10 if digit == "X" else int(digit)
+
+
+def _check_digit_13(digits: str) -> str:
+    """The last digit of an ISBN-13: the digits, weighted 1 and 3 in turn, add up to a multiple of 10."""
+    total = sum(int(digit) * (3 if place % 2 else 1) for place, digit in enumerate(digits[:12]))
+    return str(-total % 10)
+
+
+def parse_pmid(text: str) -> str | None:
+    """Read a PubMed number that says it is one ("PMID: 12345"), and write it bare."""
+    found = _PMID.fullmatch(text.strip()[:_SHORT])
+    return found["number"] if found else None
+
+
+def parse_pmcid(text: str) -> str | None:
+    """Read a number of PubMed Central, with `PMCID:` before it or not, and write it as "PMC123", without version."""
+    found = _PMCID.fullmatch(text.strip()[:_SHORT])
+    return found["id"].upper() if found else None
 
 
 def stand_in_title(arxiv_id: str, doi: str) -> str:

@@ -11,6 +11,7 @@ FORMAT_WORDS = {
     "papers-page": "a papers page",
     "bibtex": "BibTeX",
     "identifiers": "a list of identifiers",
+    "text": "a text that mentions papers",
     "ris": "RIS",
     "nbib": "MEDLINE",
     "refer": "Refer or EndNote",
@@ -23,6 +24,11 @@ FORMAT_WORDS = {
     "semantic-scholar": "Semantic Scholar's JSON",
     "hf-daily": "daily papers as JSON",
     "pdf": "PDF",
+    "zotero": "Zotero's library",
+    "mendeley": "Mendeley's library",
+    "qiqqa": "Qiqqa's library",
+    "calibre": "calibre's library",
+    "koreader": "KOReader's notes on a book",
 }
 """What the formats of sources are called to the reader, by their names."""
 

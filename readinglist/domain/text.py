@@ -18,7 +18,12 @@ def storable(text: str) -> str:
 
     SQLite's JSON functions, which the history is written with, cut a text at a NUL, and UTF-8 has no surrogates.
     """
-    return _UNSTORABLE.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
+    return text if is_storable(text) else _UNSTORABLE.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
+
+
+def is_storable(text: str) -> bool:
+    """Whether a text is as `storable` would give it."""
+    return (text.isascii() and text.isprintable()) or ("\r" not in text and not _UNSTORABLE.search(text))
 
 
 def count_of(number: int, noun: str) -> str:

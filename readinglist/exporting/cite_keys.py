@@ -1,26 +1,48 @@
-"""The keys by which papers are cited."""
+"""The keys by which papers are cited: made once, then kept, since documents cite by them."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Container, Sequence
 from itertools import count
 
-from readinglist.domain.normalise import title_key
 from readinglist.domain.paper import Paper
+from readinglist.exporting.cite_key_pattern import DEFAULT_PATTERN, maker
+from readinglist.library import citekeys
+from readinglist.library.library import Library
+
+PART = 1_000
+"""Papers that are given keys at once; others write in between."""
 
 _VALID = re.compile(r"[^\s\"#%'(),={}\\~]+")
-_EMPTY_WORDS = frozenset(
-    "a an the on of in for and or to with from by at as is are be do does how what why when can towards toward via"
-    " der die das ein eine le la les un une el los las".split()
-)
+
+
+def give(
+    library: Library,
+    ids: Sequence[int],
+    pattern: str = DEFAULT_PATTERN,
+    *,
+    before_part: Callable[[int], None] = lambda done: None,
+) -> None:
+    """Give those of the papers that have no key one that no other paper in the library has.
+
+    It is not a step of the history: a key is nothing that its reader decided, and undoing it would break what cites by
+    it. `before_part` is told how many papers are done, and may raise to stop.
+
+    Raises:
+        UserError: `pattern` is none.
+    """
+    make = maker(pattern)
+    for first in range(0, len(ids), PART):
+        before_part(first)
+        citekeys.give(library, ids[first : first + PART], lambda paper, taken: free(make(paper), taken))
 
 
 def cite_keys(papers: Sequence[Paper]) -> list[str]:
-    """Give each paper its key, all different even where case is not told apart, in the order of the papers.
+    """The keys under which papers stand in one file, all different even where case is not told apart, in their order.
 
-    A key that a paper has already is kept by the first paper that has it. Others are made of the first author's
-    family name, the year and the first telling word of the title, "vaswani2017attention", with a letter where two
-    would be equal.
+    A key that a paper has already is kept by the first paper that has it. Others are made by the default pattern, with
+    a letter where two would be equal.
     """
+    make = maker()
     keys: list[str] = []
     taken: set[str] = set()
     for paper in papers:
@@ -29,27 +51,16 @@ def cite_keys(papers: Sequence[Paper]) -> list[str]:
         taken.add(keys[-1].lower())
     for place, paper in enumerate(papers):
         if not keys[place]:
-            keys[place] = _free(_made(paper), taken)
-            taken.add(keys[place])
+            keys[place] = free(make(paper), taken)
+            taken.add(keys[place].lower())
     return keys
 
 
-def _made(paper: Paper) -> str:
-    people = paper.authors or paper.editors
-    name = _plain(people[0].short).replace(" ", "") if people else ""
-    words = _plain(paper.title).split()
-    word = next((word for word in words if word not in _EMPTY_WORDS), "")
-    return f"{name}{paper.year or ''}{word}" or "paper"
-
-
-def _plain(text: str) -> str:
-    return title_key(text).encode("ascii", "ignore").decode()
-
-
-def _free(key: str, taken: set[str]) -> str:
-    if key not in taken:
+def free(key: str, taken: Container[str]) -> str:
+    """The key itself, or with the first letter behind it that makes it one of none; `taken` are in lower case."""
+    if key.lower() not in taken:
         return key
-    return next(found for number in count() if (found := key + _letters(number)) not in taken)
+    return next(found for number in count() if (found := key + _letters(number)).lower() not in taken)
 
 
 def _letters(number: int) -> str:

@@ -24,14 +24,15 @@ def write(papers: Iterable[PaperDetails], profile: Profile = Profile.CITING) -> 
     keys = cite_keys([details.paper for details in listed])
     items = []
     for details, key in zip(listed, keys, strict=True):
-        item = {"id": key, **_facts(details.paper)}
+        item = {"id": key, **facts(details.paper)}
         if profile is Profile.MOVING:
             item |= _state(details)
         items.append({name: value for name, value in item.items() if value})
     return json.dumps(items, ensure_ascii=False, indent=2) + "\n"
 
 
-def _facts(paper: Paper) -> Item:
+def facts(paper: Paper) -> Item:
+    """What the world knows of a paper, by CSL's names; empty where it does not."""
     addresses = [link.url for link in links(paper) if link.kind in (LinkKind.PAGE, LinkKind.ARXIV)]
     return {
         "type": paper.type,

@@ -18,6 +18,7 @@ class Format:
     """One format: `name` is what `--format` takes, `words` what the reader is told, `extension` that of its files.
 
     `cite` writes what the world knows; `move` writes the reader's own beside it, and is None where there is no place.
+    `has_keys`: papers stand under their cite keys.
     """
 
     name: str
@@ -25,6 +26,7 @@ class Format:
     extension: str
     cite: Write
     move: Write | None = None
+    has_keys: bool = True
 
     def write(self, papers: Sequence[PaperDetails], profile: Profile) -> str:
         """Give the papers as one text. Raises UserError for a profile that the format cannot carry."""
@@ -44,8 +46,8 @@ FORMATS = (
     Format("ris", "RIS", ".ris", ris.write, partial(ris.write, profile=Profile.MOVING)),
     Format("csl-json", "CSL-JSON", ".json", csl_json.write, partial(csl_json.write, profile=Profile.MOVING)),
     Format("csv", "CSV", ".csv", csv_table.write, partial(csv_table.write, profile=Profile.MOVING)),
-    Format("markdown", "Markdown", ".md", markdown.write),
-    Format("html", "HTML", ".html", html_page.write),
+    Format("markdown", "Markdown", ".md", markdown.write, has_keys=False),
+    Format("html", "HTML", ".html", html_page.write, has_keys=False),
 )
 
 BY_NAME = {known.name: known for known in FORMATS}

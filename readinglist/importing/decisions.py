@@ -3,17 +3,24 @@
 import hashlib
 import json
 from collections.abc import Callable, Sequence
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass, fields, replace
+from operator import attrgetter
 from pathlib import Path
 
 from readinglist.domain.enrichment import additions, enriched
 from readinglist.domain.matching import Candidate, MatchKind, identity_keys, match
-from readinglist.domain.paper import Paper
+from readinglist.domain.paper import Paper, Person
 from readinglist.domain.text import count_of
 from readinglist.importing.report import Fate
 from readinglist.importing.source import Draft
 from readinglist.library import files, papers
 from readinglist.library.library import View
+
+_NAMES = tuple(sorted(field.name for field in fields(Paper)))
+_PARTS = tuple(sorted(field.name for field in fields(Person)))
+_ROLES = ("authors", "editors")
+_facts, _parts = attrgetter(*_NAMES), attrgetter(*_PARTS)
+_written = json.JSONEncoder(sort_keys=True, ensure_ascii=False).encode
 
 HashOf = Callable[[Path], str]
 """Gives the hash of a file's content; empty where it cannot be read."""
@@ -47,8 +54,9 @@ class Decision:
 
 def fingerprint(paper: Paper) -> str:
     """The hash by which a record is known when the very same comes again, from whatever source."""
-    facts = json.dumps(asdict(paper), sort_keys=True, ensure_ascii=False)
-    return hashlib.sha256(facts.encode()).hexdigest()
+    facts = dict(zip(_NAMES, _facts(paper), strict=True))
+    facts |= {role: [dict(zip(_PARTS, _parts(person), strict=True)) for person in facts[role]] for role in _ROLES}
+    return hashlib.sha256(_written(facts).encode()).hexdigest()
 
 
 def decide(view: View, drafts: Sequence[SourcedDraft], hash_of: HashOf) -> list[Decision]:

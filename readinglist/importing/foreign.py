@@ -27,7 +27,7 @@ _KINDS = (
     ),
     (re.compile(r"\s*<[?!\w]"), Kind("XML", _EXPORT)),
     (
-        re.compile(r'\s*(?:\[\s*(?:\]|[\[{"\d])|\{\s*(?:\}|"))'),
+        re.compile(r'\s*(?:\[\s*(?:\]|[\[{"]|\d[\d.]*\s*(?:,|\]\s*\Z))|\{\s*(?:\}|"))'),
         Kind(
             "JSON of another kind than CSL, Crossref, OpenAlex, Semantic Scholar or daily papers",
             "Export it as CSL JSON or BibTeX from where it comes, and import that.",

@@ -4,8 +4,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from readinglist.errors import UserError
-from readinglist.importing import foreign, identifier_list
+from readinglist.importing import foreign, identifier_list, running_text
 from readinglist.importing.bibtex import reader as bibtex
+from readinglist.importing.databases import koreader
 from readinglist.importing.json_records import crossref, csl_json, hf_daily, openalex, semantic_scholar
 from readinglist.importing.page import papers_page
 from readinglist.importing.source import Parsed, Source
@@ -33,12 +34,14 @@ FORMATS = tuple(
         semantic_scholar,
         crossref,
         csl_json,
+        koreader,
         bibtex,
         ris,
         medline,
         refer,
         identifier_list,
         papers_page,
+        running_text,
     )
 )
 
@@ -63,5 +66,6 @@ def parse(source: Source, format_name: str | None = None) -> Parsed:
     raise UserError(
         f"{source.name} holds no papers in a form that Reading List reads.",
         "It reads BibTeX, RIS, MEDLINE, Refer, EndNote XML, Zotero RDF, CSL-JSON, papers pages and daily papers, "
-        "arXiv's feeds, answers of Crossref, OpenAlex and Semantic Scholar, and lists of arXiv ids, DOIs and links.",
+        "arXiv's feeds, answers of Crossref, OpenAlex and Semantic Scholar, and texts that mention papers by a DOI, "
+        "arXiv id, ISBN, PubMed number or link.",
     )

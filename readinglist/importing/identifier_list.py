@@ -1,67 +1,163 @@
-"""A text of nothing but identifiers and links: arXiv ids, DOIs and their addresses, as they are copied from anywhere.
+"""A text of nothing but identifiers and links: arXiv ids, DOIs, ISBNs, PubMed's numbers and the addresses of papers.
 
 What the papers are called is not known from that: a stand-in title is kept until a better account of them comes.
 """
 
 import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 
-from readinglist.domain.identifiers import arxiv_of_doi, parse_arxiv, parse_doi, stand_in_title
+from readinglist.domain.addresses import identify
+from readinglist.domain.identifiers import Identifier, Kind
 from readinglist.domain.paper import Paper
 from readinglist.importing.source import Draft, Failure, Parsed, Source
 
 FORMAT = "identifiers"
 
-_PIECE = re.compile(r"[^\s,;]+")
-_EDGES = "<>()[]{}\"'.,;•*-"
-_ARXIV_WORD = re.compile(r"\b(arxiv|doi):\s+", re.IGNORECASE)
+_END = r"(?:(?![,;](?:https?:|doi:|10\.\d{4}))[^\s\"])+"
+_MENTION = re.compile(
+    rf"(?:https?://|(?<![\w@./-])(?:[a-z0-9-]+\.)+[a-z]{{2,}}/){_END}"
+    rf"|(?:\bdoi:\s*)?(?<![\w.])10\.\d{{4,9}}(?:\.\d+)*/{_END}"
+    r"|\barxiv:\s*(?:\d{4}\.\d{4,5}|[a-z.-]+/\d{7})(?:v\d{1,3})?(?![\w/])"
+    r"|(?<![\w.$€£/-])\d{4}\.\d{4,5}(?:v\d{1,3})?(?![\w%/-]|\.\d)"
+    r"|(?<![\w./-])[a-z-]{2,9}/\d{7}(?:v\d{1,3})?(?![\w/])"
+    r"|\bISBN(?:[- ]?1[03])?:?\s*(?:97[89](?:[ -]?\d){10}|\d(?:[ -]?\d){8}[ -]?[\dX])(?![\w-])"
+    r"|(?<![\w.-])97[89](?:[ -]?\d){10}(?![\w-])"
+    r"|\bPMID:?\s*\d{1,9}(?!\w)|\b(?:PMCID:?\s*)?PMC\d{3,9}(?:\.\d{1,2})?(?!\w)",
+    re.IGNORECASE | re.ASCII,
+)
+_WORD = re.compile(r"[^\s,;]+")
+_EDGES = "<>()[]{}\"'.,;:•*-–|#_`“”‘’…"
+_TRAILING = ".,;:!?'\"*_`|“”‘’…"
+_MARKUP = re.compile(r"\]\(|<(?=[A-Za-z/])")  # in old DOIs of Wiley's a digit follows "<"
+_LONGEST = 2_000
+_PAIRS = {")": "(", "]": "[", "}": "{", ">": "<"}
+_LABELS = frozenset({"arxiv", "doi", "isbn", "pmid", "pmcid", "url", "link", "and"})
+_NUMBERING = re.compile(r"\d{1,4}[.)\]]?")
 _MOST_SNIFFED = 200_000
-_MOST_WORDS = 500_000
+
+MOST = 100_000
+"""Identifiers in one text; a longer list is no reading list."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """An identifier where a text has it: as `written`, from `start` to `end`."""
+
+    identifier: Identifier
+    written: str
+    start: int
+    end: int
 
 
 def looks_like(text: str) -> bool:
     """Whether every word of the text is an identifier or a link to a paper."""
-    pieces = _pieces(text[:_MOST_SNIFFED])
+    head = text[:_MOST_SNIFFED]
     if len(text) > _MOST_SNIFFED:
-        pieces = pieces[:-1]  # the cut may have parted it from its other half
-    return bool(pieces) and all(_paper(piece) for _, piece in pieces)
+        head = head[: max(head.rfind("\n"), head.rfind(" ")) + 1]  # the cut may have parted a word
+    found = list(mentions(head))
+    return bool(found) and not any(_others(head, found))
 
 
 def parse(source: Source) -> Parsed:
     """Read the identifiers, each once; a word that is none is a failure with its line."""
-    drafts: dict[tuple[str, str], Draft] = {}
-    failures: list[Failure] = []
-    pieces = _pieces(source.text)
-    if len(pieces) > _MOST_WORDS:
-        return Parsed((), (Failure(source.name, 1, "This is too long a list. Split it and import the parts."),), FORMAT)
-    for line, piece in pieces:
-        if paper := _paper(piece):
-            drafts.setdefault((paper.arxiv_id, paper.doi), Draft(paper, line))
-        else:
-            failures.append(
-                Failure(source.name, line, f"“{piece[:60]}” is no arXiv id, DOI or link to one. Check its spelling.")
-            )
-    return Parsed(tuple(drafts.values()), tuple(failures), FORMAT)
-
-
-def _pieces(text: str) -> list[tuple[int, str]]:
-    """The words of the text with the numbers of their lines, from 1."""
-    return [
-        (number, piece)
-        for number, line in enumerate(text.split("\n"), start=1)
-        for found in _PIECE.findall(_ARXIV_WORD.sub(r"\1:", line))
-        if (piece := found.strip(_EDGES))
+    found = list(mentions(source.text))
+    if len(found) > MOST:
+        return too_long(source, FORMAT)
+    lines = _LineCounter(source.text)
+    failures = [
+        Failure(source.name, lines.at(start), f"“{word[:60]}” is no identifier or link to a paper. Check its spelling.")
+        for start, word in _others(source.text, found)
     ]
+    if len(failures) > MOST:
+        return too_long(source, FORMAT)
+    return Parsed(drafts(source, found), tuple(failures), FORMAT)
 
 
-def _paper(piece: str) -> Paper | None:
-    doi = parse_doi(piece) or ""
-    arxiv = arxiv_of_doi(doi) if doi else parse_arxiv(piece)
-    if arxiv:
-        return Paper(stand_in_title(arxiv.id, ""), arxiv_id=arxiv.id, arxiv_version=arxiv.version, urls=_address(piece))
-    return Paper(stand_in_title("", doi), doi=doi) if doi else None
+def too_long(source: Source, format_name: str) -> Parsed:
+    """The answer to a text with more identifiers than anybody reads."""
+    said = f"This holds more than {MOST:,} identifiers. Split it and import the parts."
+    return Parsed((), (Failure(source.name, 1, said),), format_name)
 
 
-def _address(piece: str) -> tuple[str, ...]:
+def mentions(text: str) -> Iterator[Mention]:
+    """Find the identifiers and links in a text, in order, without the punctuation around them.
+
+    Of what is no link and has no label only what can be nothing else is taken: a DOI, an arXiv id that is a word of its
+    own, an ISBN of 13 digits, a number of PubMed Central.
+    """
+    for found in _MENTION.finditer(text):
+        written = _trimmed(found.group())
+        if identifier := identify(written):
+            yield Mention(identifier, written, found.start(), found.start() + len(written))
+
+
+def drafts(source: Source, found: Iterable[Mention]) -> tuple[Draft, ...]:
+    """A draft for each identifier, at its first mention."""
+    lines = _LineCounter(source.text)
+    first: dict[Identifier, Draft] = {}
+    for mention in found:
+        if mention.identifier not in first:
+            first[mention.identifier] = Draft(_paper(mention), lines.at(mention.start))
+    return tuple(first.values())
+
+
+def _paper(mention: Mention) -> Paper:
+    identifier = mention.identifier
+    title, value = str(identifier), identifier.value
+    link = (mention.written,) if mention.written.startswith(("http://", "https://")) else ()
+    match identifier.kind:
+        case Kind.ARXIV:
+            version = identifier.version
+            return Paper(title, arxiv_id=value, arxiv_version=version, urls=_telling(link))
+        case Kind.DOI:
+            return Paper(title, doi=value, urls=_telling(link))
+        case Kind.ISBN:
+            return Paper(title, type="book", isbn=value, urls=link)
+        case Kind.PMID:
+            return Paper(title, extra={"PMID": value}, urls=(f"https://pubmed.ncbi.nlm.nih.gov/{value}/",))
+        case Kind.PMCID:
+            return Paper(title, extra={"PMC": value}, urls=(f"https://pmc.ncbi.nlm.nih.gov/articles/{value}/",))
+        case Kind.ADDRESS:
+            return Paper(title, urls=(value,))
+
+
+def _telling(link: tuple[str, ...]) -> tuple[str, ...]:
     """The link as it was given, unless it says no more than the id."""
-    is_page = piece.startswith(("http://", "https://")) and "arxiv.org/" not in piece and "doi.org/" not in piece
-    return (piece,) if is_page else ()
+    return tuple(url for url in link if "arxiv.org/" not in url and "doi.org/" not in url)
+
+
+def _others(text: str, found: Iterable[Mention]) -> Iterator[tuple[int, str]]:
+    """The words between the mentions, with their places; numbers of a list and labels of identifiers are none."""
+    done = 0
+    for start, end in [*((mention.start, mention.end) for mention in found), (len(text), len(text))]:
+        for word in _WORD.finditer(text, done, start):
+            bare = word.group().strip(_EDGES)
+            if bare and bare.lower() not in _LABELS and not _NUMBERING.fullmatch(bare):
+                yield word.start(), bare
+        done = end
+
+
+def _trimmed(written: str) -> str:
+    """A mention without the punctuation of the sentence behind it, and without brackets that it did not open."""
+    written = _MARKUP.split(written, maxsplit=1)[0] if len(written) <= _LONGEST else ""
+    while written and (
+        written[-1] in _TRAILING
+        or (written[-1] in _PAIRS and written.count(written[-1]) > written.count(_PAIRS[written[-1]]))
+    ):
+        written = written[:-1]
+    return written
+
+
+class _LineCounter:
+    """The numbers of lines, from 1, at places that are asked for in their order."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._counted = 0
+        self._line = 1
+
+    def at(self, place: int) -> int:
+        self._line += self._text.count("\n", self._counted, place)
+        self._counted = place
+        return self._line

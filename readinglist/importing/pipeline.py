@@ -94,8 +94,10 @@ def _prepared(readings: Iterable[Reading]) -> Prepared:
         failures += parsed.failures
         for draft in parsed.drafts:
             paper = papers.as_stored(draft.paper)
-            state = replace(draft.state, tags=tuple(filter(is_tag, draft.state.tags)))
-            for tag in set(draft.state.tags) - set(state.tags):
+            state = draft.state
+            if unfit := [tag for tag in state.tags if not is_tag(tag)]:
+                state = replace(state, tags=tuple(filter(is_tag, state.tags)))
+            for tag in dict.fromkeys(unfit):
                 said = f"The tag “{tag[:20]}…” is left out: a tag has 1 to {LONGEST} characters."
                 failures.append(Failure(source, draft.line, said))
             if len(paper.title) > LONGEST_TITLE:

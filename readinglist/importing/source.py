@@ -40,10 +40,11 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Guess:
-    """A title that was only guessed, and `why` the reader is to look at it, in words."""
+    """A guessed title, and `why` the reader is to look at it, in words; `is_name`: it is the file's name."""
 
     title: str
     why: str
+    is_name: bool = False
 
 
 @dataclass(frozen=True, slots=True)

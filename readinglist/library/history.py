@@ -17,6 +17,7 @@ from sqlmodel import Session, col, select
 
 from readinglist.errors import UserError
 from readinglist.library.store.inversion import invert
+from readinglist.library.store.recording import RUN
 from readinglist.library.store.tables import StepRow
 
 STEPS_KEPT = 1_000
@@ -71,11 +72,8 @@ def begin(
 
 
 def _run(connection: Connection, step: int) -> None:
-    """Let the triggers record into this step, from the number at which its records now end."""
-    connection.execute(
-        text("INSERT INTO temp.running SELECT :step, coalesce(max(seq), 0) FROM step_row"),
-        {"step": step},
-    )
+    """Let the triggers record into this step, from where records and papers now end."""
+    connection.execute(text(RUN), {"step": step})
 
 
 def finish(connection: Connection, step: int, label: str, *, extended: bool) -> None:

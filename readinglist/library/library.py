@@ -121,10 +121,15 @@ class Library:
 
     def change_history(self, change: Callable[[Connection], Changed]) -> Changed:
         """Do something to the history itself, in a transaction of its own that is no step."""
+        with self.aside() as session:
+            return change(session.connection())
+
+    @contextmanager
+    def aside(self) -> Iterator[Session]:
+        """Write what is no action of the user's, and so no step: it is never undone, and drops nothing undone."""
         with self._writing(), plainly(self.file), Session(self._writer) as session:
-            changed = change(session.connection())
+            yield session
             session.commit()
-            return changed
 
     @contextmanager
     def _writing(self) -> Iterator[None]:

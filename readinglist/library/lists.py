@@ -1,7 +1,7 @@
 """Which papers a query means, and in which order: answered by SQL, as ids."""
 
 import json
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from typing import Any
 
 from sqlalchemy import ColumnElement, and_, case, false, func, literal, literal_column, not_, or_, true
@@ -22,13 +22,15 @@ from readinglist.library.store.tables import (
 )
 
 _SORTS_BY_STATE = (Sort.RATING, Sort.STATUS, Sort.READ)
+_WAS_READ = col(ReadingRow.status).in_((Status.READ, Status.SKIMMED))
 
 
 def matching(session: Session, node: Node, *, sort: Sort | None = None, changed_after: int | None = None) -> list[int]:
     """The ids of the papers that the query means, from the tables alone.
 
-    Words and phrases are looked for as substrings, ASCII letters in any case: the plain answer for papers which the
-    index does not know yet. `changed_after` asks only about papers whose texts changed last after that number.
+    Words and phrases are looked for as substrings, ASCII letters in any case, words with slips as they are written: the
+    plain answer for papers which the index does not know yet. `changed_after` asks only about papers whose texts
+    changed last after that number.
     """
     query = select(PaperRow.id).where(_condition(node))
     if sort in _SORTS_BY_STATE or _asks_of_reading(node):
@@ -56,7 +58,7 @@ def _asks_of_reading(node: Node) -> bool:
         case Not(part):
             return _asks_of_reading(part)
         case State(field):
-            return field in (StateField.STATUS, StateField.RATING, StateField.STARRED)
+            return field in (StateField.STATUS, StateField.RATING, StateField.STARRED, StateField.READ)
         case Word() | Phrase():
             return False
 
@@ -65,7 +67,6 @@ def _order(sort: Sort) -> tuple[Any, ...]:
     added = (col(PaperRow.added).desc(), col(PaperRow.id).asc())
     titled = (col(PaperRow.title_key), col(PaperRow.id))
     rank = case({status.value: status.rank for status in Status}, value=ReadingRow.status)
-    was_read = col(ReadingRow.status).in_((Status.READ, Status.SKIMMED))
     return {
         Sort.ADDED: added,
         Sort.YEAR: (col(PaperRow.date).desc(), *titled),
@@ -73,7 +74,7 @@ def _order(sort: Sort) -> tuple[Any, ...]:
         Sort.AUTHOR: (literal_column("paper.author_key = ''"), col(PaperRow.author_key), *titled),  # as in its index
         Sort.RATING: (col(ReadingRow.rating).desc(), *added),
         Sort.STATUS: (rank, *added),
-        Sort.READ: (was_read.desc(), col(ReadingRow.status_at).desc(), *added),
+        Sort.READ: (_WAS_READ.desc(), col(ReadingRow.status_at).desc(), *added),
         Sort.RELEVANCE: added,
     }[sort]
 
@@ -90,7 +91,9 @@ def _condition(node: Node) -> ColumnElement[bool]:
             return _state(node)
         case Word(text, field) | Phrase(text, field):
             fields = tuple(TextField) if field is None else (field,)
-            return or_(*(_contains(name, text) for name in fields))
+            between = "*" if isinstance(node, Word) else " " if node.slop else None
+            looked_for = text.split(between) if between else [text]
+            return or_(*(_contains(name, looked_for) for name in fields))
 
 
 def _state(state: State) -> ColumnElement[bool]:
@@ -107,6 +110,12 @@ def _state(state: State) -> ColumnElement[bool]:
             return and_(col(PaperRow.date) != "", _between(col(PaperRow.date), low, high))
         case StateField.ADDED:
             return _between(col(PaperRow.added), state.low, state.high)
+        case StateField.READ:
+            return and_(_WAS_READ, _between(col(ReadingRow.status_at), state.low, state.high))
+        case StateField.DOI:
+            return col(PaperRow.doi).like(_literally(str(state.low)) + "%", escape="\\")
+        case StateField.ARXIV:
+            return col(PaperRow.arxiv_id).like(_literally(str(state.low)) + "%", escape="\\")
         case StateField.HAS:
             return _has(str(state.low))
         case StateField.TAGGED:
@@ -127,15 +136,21 @@ def _has(thing: str) -> ColumnElement[bool]:
         "note": _of_paper(NoteRow),
         "tag": _of_paper(TagRow),
         "file": _of_paper(FileRow),
+        "pdf": _of_paper(FileRow, col(FileRow.path).like("%.pdf")),
+        "arxiv": col(PaperRow.arxiv_id) != "",
         "abstract": col(PaperRow.abstract) != "",
         "doi": col(PaperRow.doi) != "",
         "code": col(PaperRow.code_urls) != "[]",
     }[thing]
 
 
-def _contains(field: TextField, text: str) -> ColumnElement[bool]:
-    escaped = text.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
-    pattern = f"%{escaped}%"
+def _literally(text: str) -> str:
+    return text.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
+
+
+def _contains(field: TextField, parts: Sequence[str]) -> ColumnElement[bool]:
+    """Whether the text has these parts, one after another."""
+    pattern = f"%{'%'.join(map(_literally, parts))}%"
     match field:
         case TextField.AUTHOR:
             name = col(ContributorRow.given) + literal(" ") + col(ContributorRow.family) + col(ContributorRow.literal)
@@ -144,7 +159,9 @@ def _contains(field: TextField, text: str) -> ColumnElement[bool]:
             return _of_paper(NoteRow, col(NoteRow.text).like(pattern, escape="\\"))
         case TextField.TAG:
             return _of_paper(TagRow, col(TagRow.name).like(pattern, escape="\\"))
-        case _:
+        case TextField.FILE:
+            return _of_paper(FileRow, col(FileRow.path).like(pattern, escape="\\"))
+        case TextField.TITLE | TextField.ABSTRACT | TextField.VENUE:
             return col(getattr(PaperRow, field.value)).like(pattern, escape="\\")
 
 

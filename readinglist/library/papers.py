@@ -1,8 +1,9 @@
 """Papers: what the world says of them, put in and read out."""
 
 import json
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from operator import attrgetter
 from typing import Any
 
 from sqlalchemy import ColumnElement, func, or_, text
@@ -15,15 +16,16 @@ from readinglist.domain.normalise import name_key, title_key
 from readinglist.domain.paper import Paper, Person
 from readinglist.domain.reading import UNTOLD, ReaderState
 from readinglist.domain.status import Status
-from readinglist.domain.text import storable
+from readinglist.domain.text import is_storable, storable
 from readinglist.errors import UserError
 from readinglist.library.library import Transaction
-from readinglist.library.store.database import among, among_given, given
+from readinglist.library.store.database import among, among_given, given, insert_all
 from readinglist.library.store.tables import ContributorRow, OriginRow, PaperRow, ReadingRow, StatusChangeRow, table
 
 _PLAIN = (
     "type abstract date venue publisher volume issue pages doi arxiv_id arxiv_version isbn issn language citekey"
 ).split()
+_plain_of = attrgetter(*_PLAIN)
 _LAST_ID = text("SELECT seq FROM sqlite_sequence WHERE name = 'paper'")  # of all papers ever, those that are gone too
 
 
@@ -75,9 +77,7 @@ def add_all(
 
 
 def _insert(tx: Transaction, row: type[SQLModel], rows: Sequence[dict[str, Any]]) -> None:
-    """Insert plain rows: through objects they cost five times as much."""
-    if rows:
-        tx.session.connection().execute(table(row).insert(), rows)
+    insert_all(tx.session.connection(), table(row), rows)
 
 
 def update(tx: Transaction, paper_id: int, paper: Paper) -> None:
@@ -200,6 +200,8 @@ def _people(session: Session, ids: Sequence[int]) -> dict[int, dict[str, tuple[P
 
 def as_stored(paper: Paper) -> Paper:
     """The paper as it is read back once it is stored: without the characters that cannot be."""
+    if is_storable("\n".join(_texts(paper))) and paper.title == paper.title.strip():
+        return paper
     return replace(
         paper,
         **{name: storable(getattr(paper, name)) for name in _PLAIN},
@@ -212,6 +214,17 @@ def as_stored(paper: Paper) -> Paper:
     )
 
 
+def _texts(paper: Paper) -> Iterator[str]:
+    yield paper.title
+    yield from _plain_of(paper)
+    for person in (*paper.authors, *paper.editors):
+        yield from (person.family, person.given, person.literal)
+    yield from paper.urls
+    yield from paper.code_urls
+    yield from paper.extra
+    yield from paper.extra.values()
+
+
 def _storable_person(person: Person) -> Person:
     return Person(storable(person.family), storable(person.given), storable(person.literal))
 
@@ -221,7 +234,7 @@ def _columns(paper: Paper) -> dict[str, Any]:
     if not paper.title:
         raise UserError("A paper needs a title.", "Give it one and try again.")
     return {
-        **{name: getattr(paper, name) for name in _PLAIN},
+        **dict(zip(_PLAIN, _plain_of(paper), strict=True)),
         "title": paper.title,
         "title_key": title_key(paper.title),
         "author_key": name_key(paper.authors[0]) if paper.authors else "",

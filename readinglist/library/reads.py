@@ -1,7 +1,8 @@
-"""The shapes in which stored papers are read: the pane's details, the list's lines, the index's texts, the counts."""
+"""The shapes in which stored papers are read: the pane's details, the list's lines, texts, gists, the counts."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from pathlib import PurePosixPath
 
 from sqlalchemy import select as columns
 from sqlmodel import Session, col, func, select
@@ -25,7 +26,7 @@ from readinglist.library.store.tables import (
 
 @dataclass(frozen=True, slots=True)
 class PaperText:
-    """The texts of a paper that can be searched; `authors` are full names, one a line."""
+    """The texts of a paper that can be searched; `authors` are full names, one a line, `files` the names of files."""
 
     id: int
     title: str
@@ -34,11 +35,22 @@ class PaperText:
     tags: tuple[str, ...]
     venue: str
     note: str
+    files: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class PaperGist:
+    """What a paper says of its subject."""
+
+    id: int
+    title: str
+    abstract: str
 
 
 _STATES = columns(table(ReadingRow)).where(among_given(ReadingRow.paper_id))
 _FILES = columns(table(FileRow)).where(among_given(FileRow.paper_id)).order_by(col(FileRow.id))
 _ORIGINS = columns(table(OriginRow)).where(among_given(OriginRow.paper_id)).order_by(col(OriginRow.id))
+_GISTS = columns(table(PaperRow).c.id, col(PaperRow.title), col(PaperRow.abstract)).where(among_given(PaperRow.id))
 _NOTES = columns(col(NoteRow.paper_id), col(NoteRow.text)).where(among_given(NoteRow.paper_id))
 _TAGS = columns(col(TagRow.paper_id), col(TagRow.name)).where(among_given(TagRow.paper_id)).order_by(col(TagRow.name))
 _LINES = (
@@ -74,9 +86,7 @@ def details(session: Session, ids: Sequence[int]) -> list[PaperDetails]:
     states = {row.paper_id: row for row in session.connection().execute(_STATES, given(ids))}
     notes = _notes(session, ids)
     tagged = _tags(session, ids)
-    files: dict[int, list[str]] = {}
-    for file in session.connection().execute(_FILES, given(ids)):
-        files.setdefault(file.paper_id, []).append(file.path)
+    files = _files(session, ids)
     origins: dict[int, list[Origin]] = {}
     for row in session.connection().execute(_ORIGINS, given(ids)):
         origins.setdefault(row.paper_id, []).append(Origin(row.source, row.format, row.dated, row.at))
@@ -128,6 +138,7 @@ def texts(session: Session, ids: Sequence[int]) -> list[PaperText]:
     """What can be searched of these papers; those that are gone are missing."""
     notes = _notes(session, ids)
     tagged = _tags(session, ids)
+    files = _files(session, ids)
     return [
         PaperText(
             id=paper_id,
@@ -137,9 +148,16 @@ def texts(session: Session, ids: Sequence[int]) -> list[PaperText]:
             tags=tuple(tagged.get(paper_id, ())),
             venue=paper.venue,
             note=notes.get(paper_id, ""),
+            files=tuple(PurePosixPath(path).name for path in files.get(paper_id, ())),
         )
         for paper_id, (paper, _) in facts(session, ids).items()
     ]
+
+
+def gists(session: Session, ids: Sequence[int]) -> list[PaperGist]:
+    """What these papers say of their subjects; those that are gone are missing."""
+    rows = session.connection().execute(_GISTS, given(ids))
+    return [PaperGist(paper_id, title, abstract) for paper_id, title, abstract in rows]
 
 
 def counts(session: Session) -> Counts:
@@ -154,6 +172,13 @@ def counts(session: Session) -> Counts:
 
 def _notes(session: Session, ids: Sequence[int]) -> dict[int, str]:
     return dict(session.connection().execute(_NOTES, given(ids)).all())
+
+
+def _files(session: Session, ids: Sequence[int]) -> dict[int, list[str]]:
+    files: dict[int, list[str]] = {}
+    for file in session.connection().execute(_FILES, given(ids)):
+        files.setdefault(file.paper_id, []).append(file.path)
+    return files
 
 
 def _tags(session: Session, ids: Sequence[int]) -> dict[int, list[str]]:

@@ -10,7 +10,7 @@ from readinglist.domain.tag import LONGEST, tag_name
 from readinglist.errors import UserError
 from readinglist.library.library import Transaction
 from readinglist.library.papers import require
-from readinglist.library.store.database import among
+from readinglist.library.store.database import among, insert_all
 from readinglist.library.store.tables import PaperRow, TagRow, table
 
 
@@ -38,8 +38,7 @@ def add_each(tx: Transaction, pairs: Sequence[tuple[int, str]]) -> None:
         known = spelled.setdefault(name.lower(), "") or _known_spelling(tx.session, name)
         spelled[name.lower()] = known
         rows.setdefault((paper_id, name.lower()), {"paper_id": paper_id, "name": known})
-    if rows:
-        tx.session.connection().execute(table(TagRow).insert(), list(rows.values()))
+    insert_all(tx.session.connection(), table(TagRow), list(rows.values()))
 
 
 def remove(tx: Transaction, ids: Collection[int], name: str) -> None:

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
+from readinglist.domain.query.expression import MOST_BETWEEN
 from readinglist.library.reads import PaperText
 from readinglist.search.analysis import tokens
 from readinglist.search.postings import Array, Postings, Words, narrow
@@ -19,7 +20,7 @@ _AROUND_WORDS = '.,;:!?()[]{}"*/'
 """Signs that are never part of a word: with or without them around it, a stretch is found by the same."""
 
 _GAP = ""
-"""Stands after each text of a field and takes one position, over which no phrase reaches."""
+"""Stands after each text of a field and takes more positions than any phrase reaches over."""
 
 
 class Stretches(dict[str, int]):
@@ -35,7 +36,7 @@ class Stretches(dict[str, int]):
         self._forms, self._offsets, self._ends, self._widths = (array("q") for _ in range(4))
         self[_GAP] = 0
         self._ends.append(0)
-        self._widths.append(1)
+        self._widths.append(MOST_BETWEEN + 1)
 
     def __missing__(self, stretch: str) -> int:
         bare = stretch.strip(_AROUND_WORDS)

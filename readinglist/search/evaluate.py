@@ -15,10 +15,10 @@ from readinglist.library.library import Library
 from readinglist.library.lists import matching, ordered
 from readinglist.library.reads import PaperText, texts
 from readinglist.search.analysis import tokens
+from readinglist.search.expansion import Check
 from readinglist.search.hits import NOTHING, Hits, all_of, any_of, unscored
 from readinglist.search.index import IndexDamagedError, IndexView, PaperIndex, SearchCancelledError
 from readinglist.search.pattern import pattern
-from readinglist.search.retrieval import Check
 from readinglist.search.schema import pieces
 
 FEW = 100

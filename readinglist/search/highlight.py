@@ -14,10 +14,11 @@ _ELLIPSIS = "…"
 
 @dataclass(frozen=True, slots=True)
 class Snippet:
-    """A stretch of a text in one line, with the places of the words found in it."""
+    """A stretch of a text in one line, with the places of the words found in it; `field` None = of no field."""
 
     text: str
     spans: tuple[Span, ...] = ()
+    field: TextField | None = None
 
 
 class Highlighter:
@@ -40,22 +41,30 @@ class Highlighter:
         words = list(tokens(text))
         return _merged(sorted(span for each in patterns for span in each.spans(words)))
 
-    def where(self, paper: PaperText) -> tuple[TextField, ...]:
-        """The texts of the paper in which words looked for stand."""
-        return tuple(field for field, texts in pieces(paper).items() if any(self.spans(text, field) for text in texts))
+    def snippets(self, paper: PaperText, width: int = 160) -> list[Snippet]:
+        """Why the paper was found: of each of its texts in which words looked for stand, a stretch of about `width`."""
+        found = (
+            self.snippet(text, field, width)
+            for field, texts in pieces(paper).items()
+            if texts
+            for text in texts
+            if text
+        )
+        return [snippet for snippet in found if snippet.spans]
 
     def snippet(self, text: str, field: TextField | None = None, width: int = 160) -> Snippet:
         """The stretch of about `width` characters in which most words looked for stand, else the text's beginning."""
         line = text.translate({ord(space): " " for space in "\t\n\r\v\f"})
         spans = self.spans(line, field)
         if len(line) <= width:
-            return Snippet(line, tuple(spans))
+            return Snippet(line, tuple(spans), field)
         start, end = _window(line, spans, width)
         before = _ELLIPSIS if start else ""
         shift = len(before) - start
         return Snippet(
             before + line[start:end] + (_ELLIPSIS if end < len(line) else ""),
             tuple((first + shift, last + shift) for first, last in spans if start <= first and last <= end),
+            field,
         )
 
 

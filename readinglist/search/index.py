@@ -25,14 +25,17 @@ from pathlib import Path
 from whoosh.index import create_in, open_dir
 from whoosh.util.filelock import FileLock
 
-from readinglist.domain.query.expression import Phrase, Word
+from readinglist.domain.query.expression import Phrase, TextField, Word
 from readinglist.errors import UserError
 from readinglist.library.library import Library
 from readinglist.library.reads import PaperText
 from readinglist.search import writing
+from readinglist.search.analysis import fold
 from readinglist.search.bulk import Stretches, segment_of
+from readinglist.search.expansion import Check
 from readinglist.search.hits import Hits
-from readinglist.search.retrieval import Check, Retrieval
+from readinglist.search.pattern import pattern
+from readinglist.search.retrieval import Retrieval
 from readinglist.search.schema import VERSION, query_for, schema
 
 _log = logging.getLogger(__name__)
@@ -92,6 +95,24 @@ class IndexView:
         self._remembered[leaf] = found
         return found
 
+    def near(self, leaf: Word) -> list[str]:
+        """The words in the leaf's fields that its word may have been meant for, the likeliest first.
+
+        Raises:
+            IndexDamagedError: The index cannot be read.
+        """
+        with _damage("searched"):
+            return self._retrieval.vocabulary.near(fold(leaf.text), pattern(leaf).fields)
+
+    def beginning(self, prefix: str, field: TextField) -> list[str]:
+        """The words in a field with a beginning, the most frequent first.
+
+        Raises:
+            IndexDamagedError: The index cannot be read.
+        """
+        with _damage("searched"):
+            return self._retrieval.vocabulary.beginning(fold(prefix), field)
+
     def everything(self) -> Hits:
         """All papers in it.
 
@@ -119,8 +140,7 @@ class PaperIndex:
     @classmethod
     def open(cls, cache_dir: Path, library: Library) -> "PaperIndex":
         """The index of this library, as it lies in this folder; a copy of the library has another. Touches no file."""
-        name = hashlib.sha256(f"{library.id}\n{library.folder.resolve()}".encode()).hexdigest()[:16]
-        return cls(cache_dir / "index" / name, library.epoch)
+        return cls(cache_dir / "index" / cache_name(library), library.epoch)
 
     def mark(self) -> Mark | None:
         """What the index on disk holds; None where there is none of this library and version, or it is not ours."""
@@ -227,6 +247,11 @@ class PaperIndex:
         unfinished.write_text(json.dumps(asdict(mark)), encoding="utf-8")
         unfinished.replace(self.folder / _MARK_FILE)
         return mark
+
+
+def cache_name(library: Library) -> str:
+    """What the caches of a library are named by: itself and its place."""
+    return hashlib.sha256(f"{library.id}\n{library.folder.resolve()}".encode()).hexdigest()[:16]
 
 
 @contextmanager

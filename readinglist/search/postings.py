@@ -36,17 +36,23 @@ class Writable(Protocol):
 
 
 class Words(Sequence[bytes]):
-    """The words of a field in the order of their bytes, as one string and where each ends."""
+    """The words of a field in the order of their bytes, as one string and where each ends.
 
-    def __init__(self, letters: Array, ends: Array) -> None:
+    `signs` has for each word a bit for each letter in it (`signs_of`): what tells at once that two words differ in
+    more than so many letters.
+    """
+
+    def __init__(self, letters: Array, ends: Array, signs: Array) -> None:
         self._letters = letters
         self._ends = ends
+        self.signs = signs
 
     @classmethod
     def of(cls, words: Sequence[bytes]) -> "Words":
         """From words in order."""
         ends = np.cumsum([0, *map(len, words)])
-        return cls(np.frombuffer(b"".join(words), np.uint8), narrow(ends))
+        letters = np.frombuffer(b"".join(words), np.uint8)
+        return cls(letters, narrow(ends), signs_of(letters, ends))
 
     def __len__(self) -> int:
         return len(self._ends) - 1
@@ -71,9 +77,30 @@ class Words(Sequence[bytes]):
         first = bisect_left(self, prefix)
         return first, bisect_left(self, prefix + _AFTER_ANY_WORD, first)
 
+    @property
+    def lengths(self) -> Numbers:
+        """Of each word its bytes."""
+        ends = self._ends.astype(np.int64)
+        lengths: Numbers = ends[1:] - ends[:-1]
+        return lengths
+
+    def letters_of(self, numbers: Numbers) -> Array:
+        """The bytes of some words, a row for each place in a word and a column for each word; 0 after its end."""
+        starts = self._ends[numbers].astype(np.int64)
+        lengths = self._ends[numbers + 1] - starts
+        places = np.arange(int(lengths.max(initial=0)))[:, None]
+        found = self._letters[np.minimum(starts + places, max(len(self._letters) - 1, 0))]
+        return np.where(places < lengths, found, 0)
+
+    def ending_with(self, numbers: Numbers, ending: bytes) -> NDArray[np.bool_]:
+        """Which of some words, none shorter than the ending, have it."""
+        places = self._ends[numbers + 1].astype(np.int64)[:, None] + np.arange(-len(ending), 0)
+        fitting: NDArray[np.bool_] = (self._letters[places] == np.frombuffer(ending, np.uint8)).all(axis=1)
+        return fitting
+
     def arrays(self) -> dict[str, Array]:
         """What to write."""
-        return {"letters": self._letters, "ends": self._ends}
+        return {"letters": self._letters, "ends": self._ends, "signs": self.signs}
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +128,25 @@ class Postings:
     def from_arrays(cls, arrays: Mapping[str, Array]) -> "Postings":
         """What `arrays` gave. Raises KeyError where something is missing."""
         named = dict(arrays)
-        return cls(Words(named.pop("letters"), named.pop("ends")), **named)
+        return cls(Words(named.pop("letters"), named.pop("ends"), named.pop("signs")), **named)
+
+
+def signs_of(letters: Array, ends: Array) -> NDArray[np.uint32]:
+    """The signs of words that lie in `letters` as `Words` has them: one bit for all letters that are not ASCII.
+
+    To change one letter of a word takes from its signs and adds to them one bit each at most.
+    """
+    if not len(letters):
+        return np.zeros(len(ends) - 1, np.uint32)
+    bits = np.where(letters < 128, np.left_shift(1, letters & 31, dtype=np.uint32), np.uint32(1))
+    signs: NDArray[np.uint32] = np.bitwise_or.reduceat(bits, ends[:-1])
+    return signs
+
+
+def runs(starts: Numbers, lengths: Numbers) -> Numbers:
+    """The numbers of runs, one run after another."""
+    found: Numbers = np.repeat(starts - np.cumsum(lengths) + lengths, lengths) + np.arange(lengths.sum())
+    return found
 
 
 def narrow(values: Array) -> Array:

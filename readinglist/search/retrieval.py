@@ -2,13 +2,13 @@
 
 A matcher calls Python several times for each posting; here each step is one operation on all postings of a word. What
 is no query of ours is left to its matcher. The formula is BM25F as Whoosh has it (`whoosh.scoring.bm25`): b = 0.75,
-k1 = 1.2, a document's length in the 256 steps of `segments.LENGTHS`. Only beginnings of words differ: all words with a
-beginning count as one word, where Whoosh gives every document the same.
+k1 = 1.2, a document's length in the 256 steps of `segments.LENGTHS`. Only words that are like something differ
+(`Expansion`): all words with a beginning, of a pattern or near to a word count as one word, where Whoosh counts how
+often they stand in a document and no more.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from math import log
-from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -16,26 +16,22 @@ from whoosh import query as wq
 from whoosh.searching import Searcher
 
 from readinglist.search.codec import read
+from readinglist.search.expansion import (
+    NONE,
+    Check,
+    Expanding,
+    Expansion,
+    Occurrences,
+    can_expand,
+    occurrences,
+    places_of,
+)
 from readinglist.search.hits import NOTHING, Hits, contained, unscored
-from readinglist.search.postings import Array, Numbers, Postings
+from readinglist.search.postings import Numbers
 from readinglist.search.segments import LENGTHS
+from readinglist.search.vocabulary import Vocabulary
 
 B, K1 = 0.75, 1.2
-_AT_A_TIME = 1 << 18
-"""Postings of a beginning that are looked at in one step: what bounds the memory, and how long a step takes."""
-
-Check = Callable[[], None]
-"""Called between steps; raises what ends the search."""
-
-
-class Occurrences(NamedTuple):
-    """Documents of a segment in order, with something of each: how often a word stands there, or a score."""
-
-    docs: Array
-    values: Array
-
-
-_NONE = Occurrences(np.empty(0, np.int64), np.empty(0, np.float64))
 
 
 class Retrieval:
@@ -46,9 +42,14 @@ class Retrieval:
         self._leaves = [leaf for leaf, _ in searcher.leaf_searchers() if leaf.doc_count_all()]
         self._segments = [read(leaf.reader()) for leaf in self._leaves]
         self._alive = [_alive(leaf) for leaf in self._leaves]
+        fields = [segment.fields for segment in self._segments]
+        self._expansion = Expansion(fields)
+        self.vocabulary = Vocabulary(fields, self._expansion)
 
     def close(self) -> None:
         """Let go of the mapped files."""
+        self._expansion = Expansion([])
+        self.vocabulary = Vocabulary([], self._expansion)
         self._segments.clear()
         self._leaves.clear()
         self._searcher.close()
@@ -84,33 +85,21 @@ class Retrieval:
         """By segment, the documents with their scores."""
         check()
         match query:
-            case wq.Term() | wq.Prefix():
+            case wq.Term() | wq.Prefix() | wq.Wildcard() | wq.FuzzyTerm() if can_expand(query):
                 return self._bm25(query.fieldname, self._counted(query, check), query.boost)
             case wq.Or(subqueries=parts) if query.boost == 1.0:
                 scored = [self._scored(part, check) for part in parts]
                 return [_union(len(segment), each) for segment, *each in zip(self._segments, *scored, strict=True)]
-            case wq.Sequence(subqueries=parts, slop=1, ordered=True, boost=1.0):
-                return self._side_by_side(parts, check)
+            case wq.Sequence(subqueries=parts, ordered=True, boost=1.0):
+                return self._in_order(parts, query.slop, check)
         return [self._matched(query, number) for number in range(len(self._leaves))]
 
-    def _counted(self, query: wq.Term | wq.Prefix, check: Check) -> list[Occurrences]:
-        """By segment, how often the word stands in each document, or any word with the beginning."""
-        counted = []
-        for segment in self._segments:
-            postings = segment.fields[query.fieldname]
-            first, last = _words(postings, query)
-            start, end = int(postings.starts[first]), int(postings.starts[last])
-            if last - first < 2:
-                counted.append(Occurrences(postings.docs[start:end], postings.counts[start:end]))
-                continue
-            amounts = np.zeros(len(segment), np.int64)
-            for begin in range(start, end, _AT_A_TIME):
-                check()
-                some = slice(begin, min(end, begin + _AT_A_TIME))
-                amounts += np.bincount(postings.docs[some], postings.counts[some], len(segment)).astype(np.int64)
-            docs = np.flatnonzero(amounts)
-            counted.append(Occurrences(docs, amounts[docs]))
-        return counted
+    def _counted(self, query: Expanding, check: Check) -> list[Occurrences]:
+        """By segment, how often any of the words that are meant stands in each document."""
+        return [
+            occurrences(segment.fields[query.fieldname], words, len(segment), check)
+            for segment, words in zip(self._segments, self._expansion.words(query), strict=True)
+        ]
 
     def _bm25(self, field: str, counted: Sequence[Occurrences], boost: float) -> list[Occurrences]:
         papers, having = self._searcher.doc_count_all(), sum(len(each.docs) for each in counted)
@@ -124,8 +113,8 @@ class Retrieval:
             )
         return scored
 
-    def _side_by_side(self, parts: Sequence[wq.Query], check: Check) -> list[Occurrences]:
-        """The documents where the parts stand one after another; their scores are the sums of the parts'."""
+    def _in_order(self, parts: Sequence[wq.Query], reach: int, check: Check) -> list[Occurrences]:
+        """The documents where each part stands at most `reach` after the one before; the scores are their parts'."""
         scored = [self._scored(part, check) for part in parts]
         found = []
         for number, segment in enumerate(self._segments):
@@ -136,17 +125,16 @@ class Retrieval:
                 parts_in[docs] += 1
             wanted = parts_in == len(parts)
             if not wanted.any():
-                found.append(_NONE)
+                found.append(NONE)
                 continue
-            places = [self._places(part, number, wanted, check) for part in parts]
-            starts = places[0]
-            for step, others in enumerate(places[1:], 1):
-                starts = starts[contained(starts + step, others)]
-            docs = starts >> 32
+            reached, *others = [self._places(part, number, wanted, check) for part in parts]
+            for places in others:
+                reached = _within(reached, places, reach)
+            docs = reached >> 32
             docs = docs[np.flatnonzero(np.diff(docs, prepend=-1))]
             total = np.zeros(len(segment))
-            for others, values in each:
-                total[others] += values
+            for others_docs, values in each:
+                total[others_docs] += values
             found.append(Occurrences(docs, total[docs]))
         return found
 
@@ -156,11 +144,9 @@ class Retrieval:
         match query:
             case wq.Or(subqueries=parts):
                 return np.sort(np.concatenate([self._places(part, number, wanted, check) for part in parts]))
-            case wq.Term() | wq.Prefix():
-                postings = self._segments[number].fields[query.fieldname]
-                first, last = _words(postings, query)
-                places = _places_of(postings, first, last, wanted)
-                return places if last - first < 2 else np.sort(places)
+            case wq.Term() | wq.Prefix() | wq.Wildcard() | wq.FuzzyTerm():
+                words = self._expansion.words(query)[number]
+                return places_of(self._segments[number].fields[query.fieldname], words, wanted)
         raise TypeError(f"No part of a sequence: {query!r}")
 
     def _matched(self, query: wq.Query, number: int) -> Occurrences:
@@ -186,31 +172,19 @@ def _alive(leaf: Searcher) -> NDArray[np.bool_] | None:
     return alive
 
 
-def _words(postings: Postings, query: wq.Term | wq.Prefix) -> tuple[int, int]:
-    """The numbers of the words that are meant: the first, and the one after the last."""
-    text = query.text.encode()
-    if isinstance(query, wq.Prefix):
-        return postings.words.beginning_with(text)
-    word = postings.words.find(text)
-    return (0, 0) if word is None else (word, word + 1)
-
-
-def _places_of(postings: Postings, first: int, last: int, wanted: NDArray[np.bool_]) -> Numbers:
-    start, end = int(postings.starts[first]), int(postings.starts[last])
-    counts = postings.counts[start:end].astype(np.int64)
-    ends = np.cumsum(counts) + int(postings.firsts[first])
-    kept = np.flatnonzero(wanted[postings.docs[start:end]])
-    amounts = counts[kept]
-    which = np.repeat(ends[kept] - np.cumsum(amounts), amounts) + np.arange(amounts.sum())
-    docs = np.repeat(postings.docs[start:end][kept].astype(np.int64), amounts)
-    return docs << 32 | postings.positions[which].astype(np.int64)
+def _within(reached: Numbers, places: Numbers, reach: int) -> Numbers:
+    """Those of the places, both in order, that are at most `reach` after one that is reached."""
+    if reach == 1 or not len(reached):
+        return places[contained(places - 1, reached)]
+    before = np.searchsorted(reached, places) - 1  # the nearest before
+    return places[(before >= 0) & (places - reached[before] <= reach)]
 
 
 def _union(size: int, parts: Sequence[Occurrences]) -> Occurrences:
     """The documents of all parts, of so many in the segment, with the sums of their scores."""
     there = [part for part in parts if len(part.docs)]
     if len(there) < 2:
-        return there[0] if there else _NONE
+        return there[0] if there else NONE
     found, total = np.zeros(size, bool), np.zeros(size)
     for docs, values in there:
         found[docs] = True

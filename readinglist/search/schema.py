@@ -5,14 +5,14 @@ Whoosh analyses nothing here: words are our own (`analysis.py`), indexed by `bul
 
 from whoosh.analysis import IDAnalyzer
 from whoosh.fields import COLUMN, TEXT, Schema
-from whoosh.query import Or, Prefix, Query, Sequence, Term
+from whoosh.query import FuzzyTerm, Or, Prefix, Query, Sequence, Term, Wildcard
 
 from readinglist.domain.query.expression import Phrase, TextField, Word
 from readinglist.library.reads import PaperText
 from readinglist.search.codec import ID, ID_COLUMN
-from readinglist.search.pattern import Slot, pattern
+from readinglist.search.pattern import Like, Slot, pattern
 
-VERSION = 2
+VERSION = 3
 """To be raised with every change of what lies in the index: of this module, of analysis, or of how arrays are kept."""
 
 WEIGHTS = {
@@ -21,6 +21,7 @@ WEIGHTS = {
     TextField.TAG: 3.0,
     TextField.NOTE: 2.0,
     TextField.VENUE: 1.0,
+    TextField.FILE: 1.0,
     TextField.ABSTRACT: 1.0,
 }
 """What a hit in each text counts for, times its BM25."""
@@ -32,7 +33,7 @@ def schema() -> Schema:
 
 
 def pieces(paper: PaperText) -> dict[TextField, tuple[str, ...]]:
-    """The texts of a paper by field; authors and tags are one text each."""
+    """The texts of a paper by field; authors, tags and files are one text each."""
     return {
         TextField.TITLE: (paper.title,),
         TextField.AUTHOR: tuple(paper.authors.split("\n")),
@@ -40,6 +41,7 @@ def pieces(paper: PaperText) -> dict[TextField, tuple[str, ...]]:
         TextField.NOTE: (paper.note,),
         TextField.TAG: paper.tags,
         TextField.VENUE: (paper.venue,),
+        TextField.FILE: paper.files,
     }
 
 
@@ -48,7 +50,9 @@ def query_for(leaf: Word | Phrase) -> Query:
     looked_for = pattern(leaf)
     return Or(
         [
-            _slot(way[0], field) if len(way) == 1 else Sequence([_slot(slot, field) for slot in way])
+            _slot(way[0], field)
+            if len(way) == 1
+            else Sequence([_slot(slot, field) for slot in way], slop=looked_for.reach)
             for field in looked_for.fields
             for way in looked_for.ways
         ]
@@ -57,7 +61,12 @@ def query_for(leaf: Word | Phrase) -> Query:
 
 def _slot(slot: Slot, field: TextField) -> Query:
     name, weight = field.value, WEIGHTS[field]
-    if slot.prefix:
-        return Prefix(name, slot.prefix, boost=weight)
+    match slot.like:
+        case Like.BEGINNING:
+            return Prefix(name, slot.text, boost=weight)
+        case Like.PATTERN:
+            return Wildcard(name, slot.text, boost=weight)
+        case Like.NEAR:
+            return FuzzyTerm(name, slot.text, boost=weight, maxdist=slot.edits, prefixlength=0)
     terms = [Term(name, word, boost=weight) for word in slot.words]
     return terms[0] if len(terms) == 1 else Or(terms)

@@ -7,7 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 from whoosh.util.numeric import byte_to_length
 
-from readinglist.search.postings import Array, Numbers, Postings, Words, narrow
+from readinglist.search.postings import Array, Numbers, Postings, Words, narrow, runs
 
 LENGTHS: NDArray[np.int64] = np.array([byte_to_length(code) for code in range(256)], np.int64)
 """The lengths of texts that Whoosh tells apart, by the byte that it keeps of each."""
@@ -109,10 +109,10 @@ def _merged_field(name: str, parts: Sequence[tuple[Segment, NDArray[np.bool_]]],
     positions = np.empty(firsts[-1], np.result_type(*(each.positions() for each in living)))
     next_posting, next_place, base = starts[:-1].copy(), firsts[:-1].copy(), 0
     for (_, alive), number, each in zip(parts, numbers, living, strict=True):
-        where = _runs(next_posting[number], each.amounts)
+        where = runs(next_posting[number], each.amounts)
         docs[where] = each.docs(base)
         counts[where] = each.counts()
-        positions[_runs(next_place[number], each.places)] = each.positions()
+        positions[runs(next_place[number], each.places)] = each.positions()
         next_posting[number] += each.amounts
         next_place[number] += each.places
         base += int(np.count_nonzero(alive))
@@ -122,8 +122,3 @@ def _merged_field(name: str, parts: Sequence[tuple[Segment, NDArray[np.bool_]]],
 def _sums_before(amounts: Array) -> Numbers:
     """The sums of what comes before each, and of all."""
     return np.concatenate((np.zeros(1, np.int64), np.cumsum(amounts, dtype=np.int64)))
-
-
-def _runs(starts: Numbers, lengths: Numbers) -> Numbers:
-    """The numbers of runs, one run after another."""
-    return np.repeat(starts - _sums_before(lengths)[:-1], lengths) + np.arange(lengths.sum())

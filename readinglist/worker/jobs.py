@@ -1,15 +1,20 @@
 """The jobs that the worker knows: import, act on many papers and take that back, bring the index up to date."""
 
-from collections.abc import Callable, Sequence
-from contextlib import closing
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import closing, contextmanager
+from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from types import TracebackType
-from typing import Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
+from readinglist.domain.paper import Paper
+from readinglist.errors import UserError
 from readinglist.importing import reports
 from readinglist.importing.choices import Choices
 from readinglist.importing.disk.reading import Cancelled, MayOpen
+from readinglist.importing.lookup.unsure import is_unsure
 from readinglist.importing.pipeline import (
     Prepared,
     prepare,
@@ -26,10 +31,25 @@ from readinglist.library.library import Library
 from readinglist.library.store.database import now
 from readinglist.search import indexer
 from readinglist.search.index import PaperIndex
-from readinglist.worker.messages import FilesToRead, JobCancelledError, Preview, Progress, TextToRead, ToRead
+from readinglist.settings import Services
+from readinglist.worker.messages import FilesToRead, JobCancelledError, Preview, Progress, Teller, TextToRead, ToRead
+
+if TYPE_CHECKING:
+    from readinglist.importing.lookup.looking_up import NotFound
 
 ORIGIN = "window"
 """The worker acts for the window, and its steps say so."""
+
+
+_Given = TypeVar("_Given")
+
+
+@dataclass(frozen=True, slots=True)
+class Aside:
+    """A job that waits for the network: `work` is done beside the other jobs, then `then` of what it gave, as a job."""
+
+    work: Callable[[], Any]
+    then: Callable[[Any], Any]
 
 
 class Jobs:
@@ -48,8 +68,8 @@ class Jobs:
             self._opened = Library(self._folders[0], origin=ORIGIN)
         return self._opened
 
-    def run(self, name: str, arguments: dict[str, Any], progress: Progress, cancelled: Callable[[], bool]) -> Any:
-        """Do one job and give its result.
+    def run(self, name: str, arguments: dict[str, Any], progress: Teller, cancelled: Callable[[], bool]) -> Any:
+        """Do one job and give its result, or an `Aside` that comes to it.
 
         Raises:
             JobCancelledError: The user stopped it; of an index, what was done is kept.
@@ -62,25 +82,61 @@ class Jobs:
             "move": self._move,
             "index": self._index,
             "backup": self._back_up,
+            "look_up": self._look_up,
+            "go_on": self._go_on,
         }
-        try:
+        with _told_as_cancelled():
             return jobs[name](progress=progress, cancelled=cancelled, **arguments)
-        except CancelledError as error:
-            raise JobCancelledError from error
 
-    def _preview(self, what: ToRead, progress: Progress, cancelled: Cancelled) -> Preview:
-        """Read and match; what was read is kept, so that it need not be read again to be stored."""
-        prepared = self._prepare(what, progress, cancelled)
+    def _preview(
+        self, what: ToRead, progress: Teller, cancelled: Cancelled, services: Services | None = None
+    ) -> Preview | Aside:
+        """Read, look up what is unsure where there are `services`, and match."""
+        stages = partial(progress, doing="Reading"), partial(progress, doing="Looking up")
+        return self._read_whole(what, services, stages, cancelled, partial(self._previewed, what, cancelled))
+
+    def _read_whole(
+        self,
+        what: ToRead,
+        services: Services | None,
+        stages: tuple[Progress, Progress],
+        cancelled: Cancelled,
+        then: Callable[[Prepared], _Given],
+    ) -> _Given | Aside:
+        """Read, and go on with `then`: at once, or aside where something is to be looked up.
+
+        `stages` are told how far the reading is, and how far the looking up.
+        """
+        prepared = self._prepare(what, stages[0], cancelled)
+        if services is None or not services.look_up or not any(is_unsure(each.draft) for each in prepared.drafts):
+            return then(prepared)
+        return Aside(partial(_completed, self._folders[1], prepared, services, stages[1], cancelled), then)
+
+    def _previewed(self, what: ToRead, cancelled: Cancelled, prepared: Prepared) -> Preview:
+        """Match; what was read is kept, so that it need not be read again to be stored."""
         self._read = what, prepared
         report = preview(self._library, prepared)
         if cancelled():
             raise CancelledError
         return Preview(report.packed(), prepared.description)
 
-    def _store(self, what: ToRead, choices: Choices, progress: Progress, cancelled: Cancelled) -> Report:
+    def _store(
+        self,
+        what: ToRead,
+        choices: Choices,
+        progress: Progress,
+        cancelled: Cancelled,
+        services: Services | None = None,
+    ) -> Report | Aside:
         """Store what was read, and keep the report."""
         kept, self._read = self._read, None
-        prepared = kept[1] if kept and kept[0] == what else self._prepare(what, progress, cancelled)
+        if kept is not None and kept[0] == what:
+            return self._stored(choices, progress, cancelled, kept[1])
+        return self._read_whole(
+            what, services, (progress, progress), cancelled, partial(self._stored, choices, progress, cancelled)
+        )
+
+    def _stored(self, choices: Choices, progress: Progress, cancelled: Cancelled, prepared: Prepared) -> Report:
         report = store(self._library, prepared, choices, progress=progress, cancelled=cancelled)
         reports.keep(self._library.folder, report, prepared.description, now())
         return report.packed()
@@ -99,6 +155,26 @@ class Jobs:
     def _move(self, step: history.Step, progress: Progress, cancelled: Cancelled) -> history.Moved:
         """Undo a long step, or do it again; it is not cancelled, since the way back is as long."""
         return bulk.move(self._library, step, progress=progress)
+
+    def _look_up(
+        self, ids: Sequence[int], services: Services, progress: Progress, cancelled: Cancelled
+    ) -> Report | Aside:
+        """Look up papers of the library that lack something, and enrich them with what is found."""
+        from readinglist.importing.lookup import stored
+
+        if not services.look_up:
+            raise UserError("Looking papers up is switched off.", "Set look_up = true in services.toml.")
+        wanted = stored.lacking(self._library, ids)
+        if not wanted:
+            return Report((), ())
+        return Aside(
+            partial(_ask, self._folders[1], wanted, services, progress, cancelled),
+            lambda results: stored.keep(self._library, wanted, results).packed(),
+        )
+
+    def _go_on(self, then: Callable[[], Any], progress: Progress, cancelled: Cancelled) -> Any:
+        """Do the rest of a job whose first half was done aside."""
+        return then()
 
     def _back_up(self, progress: Progress, cancelled: Cancelled) -> Path | None:
         """Make the day's copy of the library, once."""
@@ -120,3 +196,32 @@ class Jobs:
     ) -> None:
         if self._opened is not None:
             self._opened.close()
+
+
+@contextmanager
+def _told_as_cancelled() -> Iterator[None]:
+    try:
+        yield
+    except CancelledError as error:
+        raise JobCancelledError from error
+
+
+def _completed(
+    cache_folder: Path, prepared: Prepared, services: Services, progress: Progress, cancelled: Cancelled
+) -> Prepared:
+    """What was read, with what is found of its bare identifiers."""
+    from readinglist.importing.lookup.client import Client  # it takes its time to load, and most imports do without
+    from readinglist.importing.lookup.drafts import completed
+
+    with _told_as_cancelled(), Client(cache_folder, services.mailto, cancelled=cancelled) as client:
+        return completed(prepared, client, services, progress)
+
+
+def _ask(
+    cache_folder: Path, wanted: Mapping[int, Paper], services: Services, progress: Progress, cancelled: Cancelled
+) -> "list[Paper | NotFound]":
+    from readinglist.importing.lookup.client import Client
+    from readinglist.importing.lookup.looking_up import look_up
+
+    with _told_as_cancelled(), Client(cache_folder, services.mailto, cancelled=cancelled) as client:
+        return look_up(list(wanted.values()), client, services, progress)

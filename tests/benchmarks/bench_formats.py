@@ -89,11 +89,11 @@ def told_by_zotero(item: Mapping[str, Any]) -> dict[str, list[str]]:
         for name, keys in _TEXTS.items()
     }
     creators = item.get("creators", ())
-    told["editors"] = [_zotero_name(creator) for creator in creators if creator["creatorType"] == "editor"]
+    told["editors"] = [_zotero_name(creator) for creator in creators if creator.get("creatorType") == "editor"]
     authors = [
-        creator for creator in creators if creator["creatorType"] not in ("editor", "seriesEditor", "translator")
+        creator for creator in creators if creator.get("creatorType") not in ("editor", "seriesEditor", "translator")
     ]
-    own = [creator for creator in authors if creator["creatorType"] not in ("contributor", "bookAuthor")]
+    own = [creator for creator in authors if creator.get("creatorType") not in ("contributor", "bookAuthor")]
     told["authors"] = [_zotero_name(creator) for creator in own]
     told["tags"] = [tag if isinstance(tag, str) else tag["tag"] for tag in item.get("tags", ())]
     told["notes"] = [note if isinstance(note, str) else note["note"] for note in item.get("notes", ())]

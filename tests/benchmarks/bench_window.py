@@ -81,7 +81,7 @@ def first_paint(window: Window) -> list[Row]:
     kept = {kind: {name: values[1:] for name, values in each.items()} for kind, each in seen.items()}
     empty = {name: statistics.median(values) for name, values in kept["empty"].items()}
     rows = [Row("first paint of an empty window", 0, kept["empty"]["paint"])]
-    for kind, name in (("window", "readinglist-gui"), ("command", "readinglist gui")):
+    for kind, name in (("window", "readinglist-gui"), ("command", "readinglist gui --library")):
         rows.append(
             Row(
                 f"first paint of {name}",

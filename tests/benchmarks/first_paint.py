@@ -3,7 +3,7 @@
     first_paint.py empty|window|command LIBRARY CACHE
 
 Answers in JSON: `painted` on the monotonic clock that all processes share, `private` and `resident` in MB after a
-second. "window" starts as `readinglist-gui` does, "command" as `readinglist gui`.
+second. "window" starts as `readinglist-gui` and `readinglist gui` do, "command" as `readinglist gui` with options.
 """
 
 import json

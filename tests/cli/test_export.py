@@ -7,10 +7,12 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner, Result
 
+from readinglist import paths
 from readinglist.cli import app
 from readinglist.exporting.formats import FORMATS
 from readinglist.importing.bibtex.reader import parse
 from readinglist.importing.source import read_source, source_from_text
+from readinglist.settings import Settings, save
 
 BIB = r"""
 @article{den2021, title={Counting Foxes}, author={Ann Den}, year=2021, journal={Wild}, abstract={We count.}}
@@ -151,3 +153,18 @@ def test_a_file_goes_out_as_it_came_in(shell: Shell) -> None:
     (other.folder / "in.bib").write_text(first, encoding="utf-8")
     assert other.run("import", str(other.folder / "in.bib")).exit_code == 0
     assert other.run("export").stdout == first
+
+
+def test_papers_keep_the_key_that_they_were_given_whatever_the_pattern_becomes(shell: Shell) -> None:
+    (shell.folder / "more.bib").write_text("@misc{, title={Quiet Owls}, author={Ann Den}, year=2020}", "utf-8")
+    assert shell.run("import", str(shell.folder / "more.bib")).exit_code == 0
+    save(Settings(cite_key_pattern="{Author}:{year:2}"), paths.settings_file())
+    first = shell.run("export", "title:owls")
+    assert first.stdout.startswith("@misc{Den:20,")
+    save(Settings(cite_key_pattern="{title}"), paths.settings_file())
+    assert shell.run("export", "title:owls").stdout == first.stdout
+    assert json.loads(shell.run("show", "3", "--json").stdout)["citekey"] == "Den:20"
+    save(Settings(cite_key_pattern="plain"), paths.settings_file())
+    refused = shell.run("export")
+    assert refused.exit_code == 1
+    assert "pattern of cite keys" in refused.stderr

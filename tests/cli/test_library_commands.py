@@ -48,6 +48,28 @@ def test_search_gives_scores_and_marked_snippets(stocked: Run, answer: Answer) -
             assert snippet["text"][start:end].lower() in ("rope", "ropes")
 
 
+def test_search_says_under_a_paper_where_its_words_are(stocked: Run) -> None:
+    stocked("note", 3, "--text", "Not about ropes\nat all.")
+    lines = stocked("search", "ropes").stdout.splitlines()
+    assert lines[0].endswith("Which Knots Hold in Wet Ropes")
+    assert lines[1].startswith("    abstract: A knot that holds in one rope slips in another.")
+    assert lines[2].endswith("Pendulum Clocks")
+    assert lines[3:] == ["    note: Not about ropes at all."]
+    assert len(stocked("search", "title:knots").stdout.splitlines()) == 1
+
+
+def test_a_search_that_finds_nothing_says_what_to_try(stocked: Run, answer: Answer) -> None:
+    said = stocked("search", "microphnes bees")
+    assert said.stdout == ""
+    assert said.stderr.splitlines() == [
+        "No paper has microphnes.",
+        "Did you mean microphones? 1 paper: microphones bees",
+        "Without microphnes: 1 paper: bees",
+    ]
+    assert answer("search", "microphnes") == []
+    assert stocked("search", "rating:5").stderr == ""
+
+
 def test_a_query_s_remarks_do_not_spoil_the_answer(stocked: Run, answer: Answer) -> None:
     said = stocked("search", "rating:many", "--json")
     assert "rating" in said.stderr

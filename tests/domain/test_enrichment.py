@@ -118,3 +118,11 @@ def test_learning_twice_teaches_nothing_new(known: Paper, draft: Paper) -> None:
     assert enriched(better, draft) == better
     assert enriched(known, known) == known
     assert bool(additions(known, better)) is (known != better)
+
+
+def test_a_stand_in_title_of_any_kind_gives_way_to_a_title_and_to_no_other_stand_in() -> None:
+    known = Paper("doi:10.1000/a", doi="10.1000/a")
+    both = enriched(known, Paper("arXiv:2401.00001", arxiv_id="2401.00001", doi="10.1000/a"))
+    assert (both.title, both.arxiv_id) == ("doi:10.1000/a", "2401.00001")
+    assert enriched(both, Paper("Knots", arxiv_id="2401.00001")).title == "Knots"
+    assert enriched(Paper("PMID:31000000"), Paper("Knots")).title == "Knots"

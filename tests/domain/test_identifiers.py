@@ -2,7 +2,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from readinglist.domain.identifiers import ArxivId, arxiv_of_doi, doi_of_arxiv, parse_arxiv, parse_doi
+from readinglist.domain.identifiers import (
+    ArxivId,
+    arxiv_of_doi,
+    doi_of_arxiv,
+    parse_arxiv,
+    parse_doi,
+    parse_isbn,
+    parse_pmcid,
+    parse_pmid,
+)
 
 
 @pytest.mark.parametrize(
@@ -126,3 +135,54 @@ def test_any_text_is_read_or_refused(text: str) -> None:
     assert found is None or parse_arxiv(str(found)) == found
     doi = parse_doi(text)
     assert doi is None or parse_doi(doi) == doi
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("0262033844", "9780262033848"),
+        ("0-262-03384-4", "9780262033848"),
+        ("ISBN 978-0-262-03384-8", "9780262033848"),
+        ("isbn-13: 978 0 262 03384 8", "9780262033848"),
+        ("080442957X", "9780804429573"),
+        ("urn:isbn:080442957x", "9780804429573"),
+        ("0262033845", None),
+        ("9780262033847", None),
+        ("97802620338480", None),
+        ("1234567890123", None),
+        ("ISBN", None),
+    ],
+)
+def test_isbns(text: str, expected: str | None) -> None:
+    assert parse_isbn(text) == expected
+
+
+@given(st.integers(0, 10**9 - 1), st.sampled_from(["", "-", " "]))
+def test_every_isbn_of_10_digits_is_one_of_13_and_no_other_check_digit_will_do(number: int, gap: str) -> None:
+    body = f"{number:09}"
+    total = sum(int(digit) * (10 - place) for place, digit in enumerate(body))
+    check = -total % 11
+    accepted = [digit for digit in "0123456789X" if parse_isbn(f"{body[0]}{gap}{body[1:4]}{gap}{body[4:]}{gap}{digit}")]
+    assert accepted == ["X" if check == 10 else str(check)]
+    long = parse_isbn(body + accepted[0])
+    assert long is not None
+    assert long[3:12] == body
+    assert parse_isbn(long) == long
+    other = f"{long[:12]}{(int(long[12]) + 1) % 10}"
+    assert parse_isbn(other) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [("PMID: 123", "123"), ("pmid 123", "123"), ("123", None), ("PMID: 0123", None), ("PMID: 1234567890", None)],
+)
+def test_numbers_of_pubmed(text: str, expected: str | None) -> None:
+    assert parse_pmid(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [("PMC7000000", "PMC7000000"), ("PMCID: PMC7000000.2", "PMC7000000"), ("PMCS", None), ("7000000", None)],
+)
+def test_numbers_of_pubmed_central(text: str, expected: str | None) -> None:
+    assert parse_pmcid(text) == expected

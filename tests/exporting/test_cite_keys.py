@@ -1,10 +1,18 @@
 """Cite keys: kept where there are any, made by rule where not, all different."""
 
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from readinglist.domain.paper import Paper, Person
-from readinglist.exporting.cite_keys import cite_keys
+from readinglist.exporting import cite_keys as keys_of
+from readinglist.exporting.cite_keys import cite_keys, give
+from readinglist.library import papers, reads
+from readinglist.library.library import Library
 
 FOX = Paper("The Foxes at Night", authors=(Person("van der Müller", "Jan"),), date="2021-03")
 
@@ -39,3 +47,48 @@ def test_keys_are_all_different(papers: list[Paper]) -> None:
     keys = [key.lower() for key in cite_keys(papers)]
     assert len(set(keys)) == len(keys) == len(papers)
     assert all(keys)
+
+
+@pytest.fixture
+def library(tmp_path: Path) -> Iterator[Library]:
+    with closing(Library(tmp_path / "library", origin="test")) as opened:
+        yield opened
+
+
+def stored_keys(library: Library, ids: list[int]) -> list[str]:
+    with library.read() as session:
+        return [details.paper.citekey for details in reads.details(session, ids)]
+
+
+def test_a_key_once_given_stays_whatever_the_paper_becomes_and_the_pattern(library: Library) -> None:
+    with library.transaction("Add") as tx:
+        ids = papers.add_all(tx, [FOX, Paper("Hens", citekey="DBLP:conf/x"), FOX])
+    give(library, ids[2:])
+    give(library, ids)
+    given_keys = ["vandermuller2021foxesa", "DBLP:conf/x", "vandermuller2021foxes"]
+    assert stored_keys(library, ids) == given_keys
+    with library.transaction("Edit") as tx:
+        papers.update(tx, ids[0], Paper("Voles", citekey=given_keys[0]))
+    give(library, ids, "{Title}")
+    assert stored_keys(library, ids) == given_keys
+
+
+def test_a_key_is_made_by_the_pattern_and_differs_from_all_in_the_library(library: Library) -> None:
+    with library.transaction("Add") as tx:
+        _, fox = papers.add_all(tx, [Paper("Hens", citekey="foxes-2021"), FOX])
+    give(library, [fox], "{Title}-{year}")
+    assert stored_keys(library, [fox]) == ["Foxes-2021a"]
+
+
+def test_many_get_theirs_in_parts_and_can_be_stopped_between(library: Library, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(keys_of, "PART", 2)
+    with library.transaction("Add") as tx:
+        ids = papers.add_all(tx, [Paper(f"Hen {letter}") for letter in "abcde"])
+
+    def stop_at_four(done: int) -> None:
+        if done == 4:
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        give(library, ids, before_part=stop_at_four)
+    assert stored_keys(library, ids) == ["hen", "hena", "henb", "henc", ""]

@@ -197,9 +197,9 @@ def test_a_long_list_of_ids_is_known_wherever_it_is_cut_to_look_at_it() -> None:
 
 
 def test_a_list_longer_than_any_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("readinglist.importing.identifier_list._MOST_WORDS", 3)
+    monkeypatch.setattr("readinglist.importing.identifier_list.MOST", 3)
     [failure] = prepare([source_from_text("ids.txt", "2409.13948 " * 4)]).failures
-    assert "too long a list" in failure.message
+    assert "more than 3 identifiers" in failure.message
 
 
 def test_a_day_and_a_month_of_many_digits_are_none() -> None:

@@ -75,22 +75,21 @@ def test_a_commit_without_papers_is_no_news(library: Library, add: Add, other: L
 
 def test_each_paper_is_told_by_its_latest_change(library: Library, add: Add) -> None:
     first, second = add("A Paper on Foxes", "A Paper on Hens")
-    with library.read() as session:
+    with library.read() as session, closing(library.watching_connection()) as connection:
         start = latest_seq(session)
-        assert [paper for paper, _, _ in changed_since(session, 0)] == [first, second]
+        assert [paper for paper, _, _ in changed_since(connection, 0)] == [first, second]
     with library.transaction("Set") as tx:
         reading.set_rating(tx, [first], 4)
-    with library.read() as session:
-        [(paper, seq, gone)] = changed_since(session, start)
-        assert (paper, seq, gone) == (first, latest_seq(session), False)
-        assert [paper for paper, _, _ in changed_since(session, 0)] == [second, first]
-        assert len(changed_since(session, 0, limit=1)) == 1
+    with library.read() as session, closing(library.watching_connection()) as connection:
+        [(paper, seq, gone)] = changed_since(connection, start)
+        assert (paper, seq, gone) == (first, latest_seq(session), 0)
+        assert [paper for paper, _, _ in changed_since(connection, 0)] == [second, first]
 
 
 def test_an_empty_library_has_no_changes(library: Library) -> None:
-    with library.read() as session:
+    with library.read() as session, closing(library.watching_connection()) as connection:
         assert latest_seq(session) == 0
-        assert changed_since(session, 0) == []
+        assert changed_since(connection, 0) == []
 
 
 def test_what_the_reader_thinks_is_no_change_of_a_text(library: Library, add: Add) -> None:
@@ -100,9 +99,9 @@ def test_what_the_reader_thinks_is_no_change_of_a_text(library: Library, add: Ad
         assert {paper for paper, _, _ in texts_changed_since(session, 0)} == {first, second}
     with library.transaction("Rate") as tx:
         reading.set_rating(tx, [first, second], 4)
-    with library.read() as session:
+    with library.read() as session, closing(library.watching_connection()) as connection:
         assert latest_text_seq(session) == start
-        assert len(changed_since(session, start)) == 2
+        assert len(changed_since(connection, start)) == 2
     with library.transaction("Note") as tx:
         notes.write(tx, first, "vulpes")
     with library.read() as session:

@@ -1,4 +1,5 @@
 import random
+import re
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from dataclasses import dataclass
@@ -33,6 +34,7 @@ from readinglist.library.store.tables import FileRow
 TIMES = [f"202{year}-0{month}-15T08:00:00.000Z" for year in (4, 5) for month in (1, 5, 9)]
 TAGS = ["theory", "Theory of Knots", "50% done", "über_all"]
 PEOPLE = [Person("Roe", "Jane"), Person("doe", "John"), Person(literal="Knot Team"), Person("Ångström", "A.")]
+FILES = ["", "", "files/knots.pdf", "files/rope.PDF", "files/team.txt"]
 TITLES = ["Knots", "knots!", "On Ropes", "Über Knoten", "50% of a\\b_c Knots", "Zebras"]
 
 
@@ -49,7 +51,7 @@ class Known:
     starred: bool
     tags: list[str]
     note: str
-    file: bool
+    file: str
 
 
 @pytest.fixture(scope="module")
@@ -66,13 +68,14 @@ def stock(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Library, l
                 abstract=chance.choice(["", "A rope."]),
                 date=chance.choice(["", "1999", "2020", "2020-03", "2020-03-18", "2021"]),
                 venue=chance.choice(["", "Journal of Knots"]),
-                doi=chance.choice(["", "10.1000/a"]),
+                doi=chance.choice(["", "10.1000/a", "10.1000/b_c"]),
+                arxiv_id=chance.choice(["", "2103.00001", "math/0309136"]),
                 code_urls=chance.choice([(), ("https://example.org",)]),
             )
             with library.transaction("Add") as tx:
                 tx.at = chance.choice(TIMES)
                 paper_id = papers.add(tx, paper)
-                one = Known(paper_id, paper, tx.at, Status.INBOX, tx.at, 0, False, [], "", chance.random() < 0.3)
+                one = Known(paper_id, paper, tx.at, Status.INBOX, tx.at, 0, False, [], "", chance.choice(FILES))
                 known.append(one)
                 tx.at = chance.choice(TIMES)
                 status = chance.choice(list(Status))
@@ -88,7 +91,7 @@ def stock(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Library, l
                 one.note = chance.choice(["", "See the rope."])
                 notes.write(tx, paper_id, one.note)
                 if one.file:
-                    tx.session.add(FileRow(paper_id=paper_id, path="a.pdf", sha256="", added=tx.at))
+                    tx.session.add(FileRow(paper_id=paper_id, path=one.file, sha256="", added=tx.at))
         yield library, known
 
 
@@ -105,7 +108,10 @@ def holds(one: Known, node: Node) -> bool:
             return state_holds(one, node)
         case Word(text, field) | Phrase(text, field):
             fields = list(TextField) if field is None else [field]
-            return any(folded(text) in folded(held) for name in fields for held in texts(one, name))
+            spaced = isinstance(node, Phrase) and node.slop
+            parts = text.split("*") if isinstance(node, Word) else text.split() if spaced else [text]
+            looked_for = re.compile(".*".join(re.escape(folded(part)) for part in parts), re.DOTALL)
+            return any(looked_for.search(folded(held)) for name in fields for held in texts(one, name))
 
 
 def folded(text: str) -> str:
@@ -121,6 +127,7 @@ def texts(one: Known, field: TextField) -> list[str]:
         TextField.VENUE: [one.paper.venue],
         TextField.NOTE: [one.note] if one.note else [],
         TextField.TAG: one.tags,
+        TextField.FILE: [one.file] if one.file else [],
     }[field]
 
 
@@ -133,11 +140,20 @@ def state_holds(one: Known, state: State) -> bool:
             "code": one.paper.code_urls,
             "doi": one.paper.doi,
             "file": one.file,
+            "pdf": one.file.lower().endswith(".pdf"),
+            "arxiv": one.paper.arxiv_id,
         }
         return bool(has[str(state.low)])
     if state.field is StateField.TAGGED:
         return folded(str(state.low)) in map(folded, one.tags)
+    if state.field is StateField.DOI:
+        return one.paper.doi.startswith(str(state.low))
+    if state.field is StateField.ARXIV:
+        return one.paper.arxiv_id.startswith(str(state.low))
+    if state.field is StateField.READ and one.status not in (Status.READ, Status.SKIMMED):
+        return False
     value: Any = {
+        StateField.READ: one.status_at,
         StateField.STATUS: one.status,
         StateField.RATING: one.rating,
         StateField.STARRED: one.starred,
@@ -168,9 +184,16 @@ states = st.one_of(
     bounds(StateField.RATING, st.integers(0, 5)),
     bounds(StateField.YEAR, st.integers(1998, 2022)),
     bounds(StateField.ADDED, st.sampled_from(TIMES)),
+    bounds(StateField.READ, st.sampled_from(TIMES)),
+    exactly(StateField.DOI, ["10.1000/", "10.1000/a", "10.1000/b_", "10.1000/bxc", "%"]),
+    exactly(StateField.ARXIV, ["2103", "2103.00001", "math/", "x"]),
 )
 words = st.sampled_from(["knots", "KNOT", "rope", "%", "_", "a\\b", "Jane Roe", "ü", "Ü", "team", "x"])
-leaves = states | st.builds(Word, words, st.none() | st.sampled_from(list(TextField))) | st.builds(Phrase, words)
+leaves = st.one_of(
+    states,
+    st.builds(Word, words | st.just("K*s"), st.none() | st.sampled_from(list(TextField)), edits=st.integers(0, 1)),
+    st.builds(Phrase, words | st.just("50% Knots"), slop=st.sampled_from([0, 3])),
+)
 
 
 def combined(inner: st.SearchStrategy[Node]) -> st.SearchStrategy[Node]:

@@ -23,7 +23,7 @@ def stock(library: Library) -> list[int]:
         tags.add(tx, [first], "zebra")
         tags.add(tx, [first], "Ant")
         notes.write(tx, first, "Ask Ana.")
-        for path in ("b.pdf", "a.pdf"):
+        for path in ("files/b.pdf", "a.pdf"):
             tx.session.add(FileRow(paper_id=first, path=path, sha256="", added=tx.at))
         papers.remember_origins(tx, [(first, papers.Origin(source, "f", "", source)) for source in ("one", "two")])
     return [first, second]
@@ -39,7 +39,7 @@ def test_details_hold_all_in_the_order_asked_for(library: Library) -> None:
     assert full.paper.editors == (ROE,)
     assert (full.status, full.rating, full.starred, full.note) == (Status.READ, 4, True, "Ask Ana.")
     assert full.tags == ("Ant", "zebra")
-    assert full.files == ("b.pdf", "a.pdf")
+    assert full.files == ("files/b.pdf", "a.pdf")
     assert [origin.source for origin in full.origins] == ["one", "two"]
     assert (bare.tags, bare.files, bare.origins, bare.note) == ((), (), (), "")
 
@@ -71,7 +71,7 @@ def test_texts_are_those_that_can_be_searched(library: Library) -> None:
     with library.read() as session:
         full, bare = sorted(reads.texts(session, [second, 99, first]), key=lambda text: text.id)
     assert full == reads.PaperText(
-        first, "On Ropes", "Knot Team\nJane Roe\nAna", "A b.", ("Ant", "zebra"), "Knots", "Ask Ana."
+        first, "On Ropes", "Knot Team\nJane Roe\nAna", "A b.", ("Ant", "zebra"), "Knots", "Ask Ana.", ("b.pdf", "a.pdf")
     )
     assert bare == reads.PaperText(second, "Bare", "", "", (), "", "")
 

@@ -101,6 +101,7 @@ def fill(stock: Stock, count: int, chance: random.Random) -> None:
                     TextField.VENUE: [paper.venue],
                     TextField.NOTE: [],
                     TextField.TAG: [],
+                    TextField.FILE: [],
                 },
                 year,
                 tx.at,

@@ -25,7 +25,8 @@ def words(text: str) -> list[tuple[int, str]]:
         ("Müller Mu\u0308ller", [(0, "muller"), (1, "muller")]),
         ("Ångström Łódź Straße ﬁne", [(0, "angstrom"), (1, "lodz"), (2, "strasse"), (3, "fine")]),
         ("İstanbul", [(0, "istanbul")]),
-        ("GPT模型", [(0, "gpt"), (1, "模"), (2, "型")]),
+        ("GPT模型", [(0, "gpt"), (1, "模"), (2, "型"), (2, "模型")]),
+        ("学习。模 型", [(0, "学"), (1, "习"), (1, "学习"), (2, "模"), (3, "型")]),
         ("हिन्दी", [(0, fold("हिन्दी"))]),
         ("?! …", []),
     ],
@@ -43,6 +44,14 @@ def test_places_are_those_in_the_text_as_written() -> None:
         "training",
         "pre-training",
     ]
+
+
+def test_a_word_with_accents_is_also_found_as_written() -> None:
+    assert forms("Müller") == forms("Mu\u0308ller") == ("muller", "müller")
+    assert forms("naïve") == ("naive", "~naiv", "naïve")
+    assert kin("MÜLLER") == ("muller", "~muller", "müller")
+    assert set(kin("Muller")) & set(forms("Müller"))
+    assert forms("ﬁne") == ("fine",)
 
 
 def test_stems_are_marked_and_meet_their_kin() -> None:

@@ -2,11 +2,13 @@
 
 import random
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from readinglist.domain.query.expression import MOST_BETWEEN
 from readinglist.library.reads import PaperText
 from readinglist.search.analysis import tokens
 from readinglist.search.bulk import Stretches, segment_of
@@ -46,7 +48,7 @@ PAPERS = st.lists(
 
 
 def numbered(paper: PaperText, paper_id: int) -> PaperText:
-    return PaperText(paper_id, paper.title, paper.authors, paper.abstract, paper.tags, paper.venue, paper.note)
+    return replace(paper, id=paper_id)
 
 
 def one_by_one(papers: Sequence[PaperText]) -> Places:
@@ -61,7 +63,7 @@ def one_by_one(papers: Sequence[PaperText]) -> Places:
                     position = token.position
                     for form in token.forms:
                         places.setdefault((field.value, form, paper.id), []).append(start + position)
-                start += position + 2
+                start += position + 2 + MOST_BETWEEN
     return places
 
 

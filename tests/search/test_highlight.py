@@ -25,7 +25,12 @@ def marked(query: str, text: str, field: TextField | None = TextField.TITLE) -> 
         ("pretraining", "Pre-training and pretraining", ["Pre-training", "pretraining"]),
         ("pre-tr*", "Pretraining pre-trained pre", ["Pretraining", "pre-trained"]),
         ("C++", "C and C++", ["C++"]),
-        ("学习", "深度学习 学 习", ["学习", "学 习"]),
+        ("学习", "深度学习 学 习", ["学习"]),
+        ("GPT模型", "GPT模型", ["GPT模型"]),
+        ("atention~", "Attention, retention", ["Attention"]),
+        ("l*ning", "Learning by leaning on learners", ["Learning", "leaning"]),
+        ('"deep learning"~1', "Deep or shallow; deep and learning", ["deep and learning"]),
+        ('"deep learning"~2', "learning deep", []),
         ("deep -learning", "Deep learning", ["Deep"]),
         ("deep not (learning or graph)", "Deep graph learning", ["Deep"]),
         ("title:deep author:learning", "Deep learning", ["Deep"]),
@@ -44,10 +49,18 @@ def test_a_text_of_no_field_shows_only_what_is_looked_for_anywhere() -> None:
 
 def test_where_names_the_texts_with_matches() -> None:
     paper = PaperText(1, "Graphs", "Ada Lovelace\nAlan Turing", "On trees", ("to read", "trees"), "ICML", "see Turing")
-    assert Highlighter(parse("tree")).where(paper) == (TextField.ABSTRACT, TextField.TAG)
-    assert Highlighter(parse("turing -graphs")).where(paper) == (TextField.AUTHOR, TextField.NOTE)
-    assert Highlighter(parse('"lovelace alan"')).where(paper) == ()
-    assert Highlighter(parse("rating:3")).where(paper) == ()
+
+    def found(query: str) -> list[tuple[TextField | None, str, tuple[tuple[int, int], ...]]]:
+        snippets = Highlighter(parse(query)).snippets(paper)
+        return [(snippet.field, snippet.text, snippet.spans) for snippet in snippets]
+
+    assert found("tree") == [(TextField.ABSTRACT, "On trees", ((3, 8),)), (TextField.TAG, "trees", ((0, 5),))]
+    assert found("turing -graphs") == [
+        (TextField.AUTHOR, "Alan Turing", ((5, 11),)),
+        (TextField.NOTE, "see Turing", ((4, 10),)),
+    ]
+    assert found('"lovelace alan"') == []
+    assert found("rating:3") == []
 
 
 FILLER = "Nothing of note is said for a while, as often happens. "

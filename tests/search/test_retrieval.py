@@ -1,5 +1,6 @@
 """Queries on arrays against Whoosh's own matchers: on Whoosh's own index of the same papers, and on ours."""
 
+import fnmatch
 import random
 from collections.abc import Iterator, Sequence
 from contextlib import closing
@@ -12,14 +13,13 @@ from whoosh.analysis import IDAnalyzer
 from whoosh.fields import COLUMN, TEXT, Schema
 from whoosh.filedb.filestore import RamStorage
 from whoosh.index import FileIndex
-from whoosh.query import And, Every, Not, Or, Prefix, Query, Term, Wildcard
+from whoosh.query import And, Every, FuzzyTerm, Not, Or, Prefix, Query, Regex, Term, TermRange, Wildcard
 from whoosh.query import Sequence as SideBySide
 from whoosh.searching import Searcher
 
-from readinglist.domain.query.expression import Phrase, TextField, Word
+from readinglist.domain.query.expression import MOST_BETWEEN, Phrase, TextField, Word
 from readinglist.library.reads import PaperText
-from readinglist.search import retrieval as retrieval_module
-from readinglist.search import writing
+from readinglist.search import expansion, writing
 from readinglist.search.analysis import tokens
 from readinglist.search.bulk import Stretches, segment_of
 from readinglist.search.codec import ID, ID_COLUMN
@@ -44,7 +44,7 @@ class StockWords(TEXT):
                 position = token.position
                 for form in token.forms:
                     places.setdefault(form, []).append(start + position)
-            start += position + 2
+            start += position + 2 + MOST_BETWEEN
         for form, positions in places.items():
             yield form.encode(), len(positions), float(len(positions)), self.format.encode(positions)
 
@@ -114,7 +114,7 @@ PIECES = st.lists(st.sampled_from([*WORDS, "models graph", "pre", "学", "absent
     " ".join
 )
 FIELDS = st.sampled_from([None, *TextField])
-LEAVES = st.builds(Word, PIECES, FIELDS) | st.builds(Phrase, PIECES, FIELDS)
+LEAVES = st.builds(Word, PIECES, FIELDS) | st.builds(Phrase, PIECES, FIELDS, st.sampled_from([0, 1, 3, MOST_BETWEEN]))
 TERMS = st.builds(
     Term,
     st.sampled_from([field.value for field in TextField]),
@@ -122,12 +122,13 @@ TERMS = st.builds(
     st.sampled_from([1.0, 2.5]),
 )
 QUERIES = st.recursive(
-    TERMS | st.just(Wildcard("title", "mo*s")) | st.just(Every()),
+    TERMS | st.just(Regex("title", "mo.*s")) | st.just(Every()) | st.just(TermRange("title", "gpt", "learning")),
     lambda parts: st.one_of(
         st.builds(Or, st.lists(parts, min_size=2, max_size=3)),
         st.builds(And, st.lists(parts, min_size=2, max_size=3)),
         st.builds(lambda each, other: And([each, Not(other)]), parts, parts),
-        st.builds(SideBySide, st.lists(TERMS, min_size=2, max_size=2)),
+        st.builds(SideBySide, st.lists(TERMS, min_size=2, max_size=3), st.sampled_from([1, 2, 4])),
+        st.builds(Or, st.lists(parts, min_size=2, max_size=2), boost=st.just(2.0)),
     ),
     max_leaves=5,
 )
@@ -151,30 +152,82 @@ def test_any_query_has_the_hits_and_scores_of_its_matcher(both: Both, query: Que
     assert on_arrays(both.ours, query) == pytest.approx(expected, rel=1e-9)
 
 
-@pytest.mark.parametrize("prefix", ["l", "le", "learn", "model", "models", "g", "pre", "x", "学"])
-def test_all_words_with_a_beginning_count_as_one_word(both: Both, prefix: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(retrieval_module, "_AT_A_TIME", 50)
+def with_exchanges(word: str) -> Query:
+    """What is one edit away, said in Whoosh's words: to it, two letters exchanged are two edits."""
+    exchanged = [word[:at] + word[at + 1] + word[at] + word[at + 2 :] for at in range(len(word) - 1)]
+    return Or([FuzzyTerm("abstract", word, prefixlength=0), *(Term("abstract", each) for each in exchanged)])
+
+
+MEANT_LIKE = [
+    *(Prefix("abstract", text) for text in ["l", "le", "learn", "model", "models", "g", "pre", "x", "学"]),
+    *(Wildcard("abstract", text) for text in ["m*l", "*ing", "*ea*n*", "g*", "*g*a*", "x*y", "学*", "*"]),
+]
+
+
+@pytest.mark.parametrize("query", MEANT_LIKE, ids=repr)
+def test_words_like_something_are_those_that_whoosh_finds_but_for_stems(both: Both, query: Query) -> None:
     with both.stock.searcher() as searcher:
-        docs: dict[int, list[float]] = {}
+        text = query.text if isinstance(query, Wildcard) else f"{query.text}*"
+        words = Regex("abstract", "(?!~)" + fnmatch.translate(text))
+        expected = by_matchers(searcher, query if text == "*" else words)
+    assert on_arrays(both.ours, query).keys() == expected.keys()
+
+
+@settings(max_examples=100)
+@given(word=st.text("adegilmnoprs~", min_size=1, max_size=8) | st.sampled_from([*WORDS, "laern", "grpah", "modles"]))
+def test_words_near_to_one_are_those_that_whoosh_finds(both: Both, word: str) -> None:
+    with both.stock.searcher() as searcher:
+        expected = by_matchers(searcher, with_exchanges(word)) if "~" not in word else {}
+    found = on_arrays(both.ours, FuzzyTerm("abstract", word, maxdist=1, prefixlength=0))
+    stems = on_arrays(both.ours, Or([Term("abstract", f"~{word[1:]}"), Term("abstract", f"~{word}")]))
+    assert expected.keys() - stems.keys() <= found.keys()
+    assert "~" in word or found.keys() <= expected.keys()
+
+
+@pytest.mark.parametrize(
+    ("query", "shares"),
+    [
+        *((query, {}) for query in MEANT_LIKE[:-1]),
+        (
+            FuzzyTerm("abstract", "model", boost=2.0, maxdist=2, prefixlength=0),
+            {"model": 1, "models": 0.5},
+        ),
+        (FuzzyTerm("abstract", "larn", maxdist=1, prefixlength=0), {"learn": 0.5}),
+        (FuzzyTerm("abstract", "grpah", maxdist=2, prefixlength=0), {"graph": 0.5, "graphs": 0.25}),
+    ],
+    ids=repr,
+)
+def test_all_words_like_something_count_as_one_word(
+    both: Both, query: Query, shares: dict[str, float], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(expansion, "AT_A_TIME", 50)
+    text = query.text if isinstance(query, Wildcard) else f"{query.text}*"
+    with both.stock.searcher() as searcher:
+        docs: dict[int, float] = {}
         for leaf, base in searcher.leaf_searchers():
-            for word in leaf.reader().expand_prefix("abstract", prefix):
+            for word in leaf.reader().lexicon("abstract"):
+                name = word.decode()
+                share = shares.get(name, 0.0) if shares else float(fnmatch.fnmatchcase(name, text) and name[0] != "~")
+                if not share:
+                    continue
                 matcher = leaf.reader()._terms.matcher("abstract", word, searcher.schema["abstract"].format)
                 while matcher.is_active():
-                    docs.setdefault(base + matcher.id(), []).append(matcher.weight())
+                    docs[base + matcher.id()] = docs.get(base + matcher.id(), 0.0) + share * matcher.weight()
                     matcher.next()
         idf = log(searcher.doc_count_all() / (len(docs) + 1)) + 1
         average = searcher.avg_field_length("abstract")
         expected = {}
-        for doc, weights in docs.items():
+        for doc, tf in docs.items():
             if not searcher.reader().is_deleted(doc):
-                length, tf = searcher.doc_field_length(doc, "abstract"), sum(weights)
-                score = 2 * idf * tf * 2.2 / (tf + 1.2 * (0.25 + 0.75 * length / average))
+                length = searcher.doc_field_length(doc, "abstract")
+                score = query.boost * idf * tf * 2.2 / (tf + 1.2 * (0.25 + 0.75 * length / average))
                 expected[searcher.reader().column_reader(ID)[doc]] = score
-    assert on_arrays(both.ours, Prefix("abstract", prefix, boost=2.0)) == pytest.approx(expected, rel=1e-9)
+    assert on_arrays(both.ours, query) == pytest.approx(expected, rel=1e-9)
 
 
 @pytest.mark.parametrize(
-    "leaf", [Word("learn", prefix=True), Phrase("learn models"), Word("pre-training"), Word("graph")]
+    "leaf",
+    [Word("learn", prefix=True), Word("lern", edits=1), Phrase("learn models"), Word("pre-training"), Word("graph")],
 )
 def test_a_search_ends_when_it_is_told_to(both: Both, leaf: Word | Phrase) -> None:
     asked = 0

@@ -240,6 +240,7 @@ class User:
 
     def waits(self) -> None:
         """Wait until the program has nothing more to do."""
+        QApplication.processEvents()  # the page follows the list one turn later
         self.waits_until(lambda: self._app is None or self._app.workspace is None or not self._app.workspace.busy)
         QApplication.processEvents()
 

@@ -37,7 +37,7 @@ def test_the_window_sees_within_a_second_what_the_command_line_did(reader: User,
     reader.waits_until(lambda: reader.desk.details.note.text == "from the terminal")
     run(reader, "delete", "1")
     reader.waits_until(lambda: reader.titles == titles[1:])
-    assert reader.paper == titles[1]
+    reader.waits_until(lambda: reader.paper == titles[1])
 
 
 def test_the_command_line_sees_and_undoes_what_the_window_did(reader: User) -> None:

@@ -57,7 +57,7 @@ class Heard:
         self.begun = threading.Event()
         self.number = client.submit(Job(name, arguments, self._end.put, self._end.put, self._progressed))
 
-    def _progressed(self, done: int, total: int) -> None:
+    def _progressed(self, done: int, total: int, doing: str = "") -> None:
         self.progress.append((done, total))
         self.begun.set()
 
@@ -324,3 +324,17 @@ def test_a_file_that_ends_the_worker_is_passed_over_by_the_next(
     assert [outcome.title for outcome in outcomes] == ["Alder", "Birch Trees in Winter Light", "Cedar"]
     assert ["brought the program down" in outcome.reason for outcome in outcomes] == [True, False, True]
     assert Heard(client, "preview", what=TextToRead("text", page(1))).end().report.count(Fate.ADDED) == 1
+
+
+def test_indexing_makes_way_for_a_person_and_is_finished_after(
+    client: WorkerClient, library: Library, tmp_path: Path
+) -> None:
+    text(client, 2 * indexer.BATCH + 10).end()
+    index = Heard(client, "index")
+    assert index.begun.wait(SECONDS)
+    Heard(client, "preview", what=TextToRead("pasted", page(2))).end()
+    with closing(PaperIndex.open(tmp_path / "cache", library)) as kept:
+        assert indexer.status(kept, library).behind > 0
+    assert index.end() is True
+    with closing(PaperIndex.open(tmp_path / "cache", library)) as kept:
+        assert indexer.status(kept, library).behind == 0

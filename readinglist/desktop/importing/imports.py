@@ -86,9 +86,9 @@ class Imports(QObject):
             self._banner.say("There is neither text nor a file on the clipboard.")
 
     def _read(self, what: ToRead, name: str) -> None:
-        def tell(done: int, total: int) -> None:
-            if total > 1 and not stopped:
-                self._banner.say_running(f"Reading {done + 1:,} of {total:,}", Offer("Cancel", stop))
+        def tell(done: int, total: int, doing: str = "") -> None:
+            if doing and not stopped:
+                self._banner.say_running(f"{doing} {min(done + 1, total):,} of {total:,}", Offer("Cancel", stop))
 
         def done(preview: Preview) -> None:
             if stopped:  # it was read before the worker heard of it
@@ -103,6 +103,32 @@ class Imports(QObject):
         stopped: list[bool] = []
         cancel = self._workspace.preview_import(self, what, done, self._failed, tell)
         self._banner.say_running(f"Reading {name}…", Offer("Cancel", stop))
+
+    def look_up(self, papers: Sequence[int]) -> None:
+        """Look up what is missing of papers in the library."""
+        self._banner.say_running("Looking up…")
+        cancel = self._workspace.look_up(
+            self,
+            list(papers),
+            self._looked_up,
+            self._not_looked_up,
+            lambda done, total: self._say_looking_up(done, total, cancel),
+        )
+
+    def _say_looking_up(self, done: int, total: int, cancel: Callable[[], None]) -> None:
+        self._banner.say_running(f"Looking up {min(done + 1, total):,} of {total:,}", Offer("Cancel", cancel))
+
+    def _looked_up(self, report: "Report") -> None:
+        if not report.outcomes and not report.failures:
+            self._banner.say("Nothing is missing of them that could be looked up.")
+        else:
+            self._say(report, "look-up", Offer("Undo", self._undo) if "enriched" in report.fates else None)
+
+    def _not_looked_up(self, error: BaseException) -> None:
+        if isinstance(error, JobCancelledError):
+            self._banner.say("Looking up was stopped. Nothing was changed.")
+        else:
+            self._messages.failed(error)
 
     def _show_preview(self, what: ToRead, preview: Preview) -> None:
         report = preview.report

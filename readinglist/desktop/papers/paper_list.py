@@ -1,7 +1,7 @@
 """The middle column: what is looked at, what is searched in it, in which order; and the papers it comes to."""
 
 from collections.abc import Collection, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QItemSelection, QItemSelectionModel, Qt, Signal
 from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
@@ -79,7 +79,7 @@ class PaperList(QWidget):
         self.search_bar.submitted.connect(self.focus_list)
         self.header.sort_chosen.connect(lambda key: self.sort_by(Sort(key)))
         self.table.selection_moved.connect(self.selection_changed)
-        self.table.selectionModel().currentRowChanged.connect(lambda *_: self.current_changed.emit())
+        self.table.selectionModel().currentRowChanged.connect(self._current_moved)
         self.model.hints_wanted.connect(self._find_hints)
         self.nothing.link_clicked.connect(self.elsewhere_wanted)
         theme.changed.connect(self._restyle)
@@ -134,6 +134,11 @@ class PaperList(QWidget):
         """Show what changed in the library."""
         self.model.refresh(changes.papers)
         self._find(to_top=False)
+
+    def foresee(self, papers: Collection[int], **facts: Any) -> None:
+        """Show at once what is about to be true of these papers: a key is answered before the library has written."""
+        self.model.foresee(papers, **facts)
+        self.table.viewport().repaint()  # as far as rows changed: the rest is not painted again
 
     def reveal(self, papers: Collection[int]) -> None:
         """Make these papers the selected ones with the next list, those of them that it holds."""
@@ -205,13 +210,17 @@ class PaperList(QWidget):
             selection.select(self.model.index(row, 0), self.model.index(row, 0))
         flags = QItemSelectionModel.SelectionFlag
         model = self.table.selectionModel()
-        if rows:
-            model.setCurrentIndex(self.model.index(rows[0], 0), flags.NoUpdate)
-        else:
-            model.clearCurrentIndex()
         model.select(selection, flags.ClearAndSelect)
         if rows:
             self.table.scrollTo(self.model.index(rows[0], 0))
+            model.setCurrentIndex(self.model.index(rows[0], 0), flags.NoUpdate)
+        else:
+            model.clearCurrentIndex()
+
+    def _current_moved(self) -> None:
+        """Paint the row before anybody shows the paper: where the reader is now is the answer to the key."""
+        self.table.viewport().repaint()
+        self.current_changed.emit()
 
     def _say_what_came(self, found: "Found") -> None:
         searched = self._query.node != EVERYTHING

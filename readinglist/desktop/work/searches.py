@@ -93,8 +93,8 @@ class Searches:
         """Where a query's words stand in each paper, in words: "in note"; empty for the title, which shows it."""
 
         def where(text: reads.PaperText) -> str:
-            found = [field.value for field in marker.where(text)]
-            return "" if not found or TextField.TITLE in found else f"in {found[0]}"
+            found = [str(snippet.field) for snippet in marker.snippets(text)]
+            return "" if not found or TextField.TITLE.value in found else f"in {found[0]}"
 
         def work() -> dict[int, str]:
             with self._library.read() as session:

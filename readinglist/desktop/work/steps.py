@@ -42,7 +42,7 @@ class Steps:
         `verb` is a function of a module or a `partial` of one, so that it can be sent there.
         """
         if len(ids) <= bulk.MANY:
-            self._act(owner, label, lambda tx: verb(tx, ids), done)
+            self._act(owner, label, lambda tx: verb(tx, ids), done, partial(self._failed, stopped))
             return None
         return self._job("act", owner, done, stopped, tell, label=label, verb=verb, ids=ids)
 

@@ -21,7 +21,8 @@ from readinglist.library import files, notes, reads, tags
 from readinglist.library.following import Follower
 from readinglist.library.library import Library, Transaction
 from readinglist.library.store.filesystem import on_network
-from readinglist.worker.messages import Progress, ToRead
+from readinglist.settings import Services
+from readinglist.worker.messages import Progress, Teller, ToRead
 
 POLL_MS = 250
 PREPARE_AFTER_MS = 500
@@ -54,8 +55,10 @@ class Workspace(QObject):
     indexed = Signal()
     """The index is up to date."""
 
-    def __init__(self, library: Library, cache_folder: Path, tasks: Tasks) -> None:
+    def __init__(self, library: Library, cache_folder: Path, tasks: Tasks, services: Services) -> None:
+        """`services` are asked about papers of which only an identifier is imported, and where the reader wants it."""
         super().__init__()
+        self._services = services
         self.folder = library.folder
         self.on_network = on_network(library.file)
         self._library = library
@@ -98,14 +101,16 @@ class Workspace(QObject):
 
         self._tasks.run(count, lane=Lane.SEARCH, owner=owner, done=done, replace="counts")
 
-    def act(self, owner: QObject, label: str, verb: Verb, done: Done | None = None) -> None:
+    def act(
+        self, owner: QObject, label: str, verb: Verb, done: Done | None = None, failed: Failed | None = None
+    ) -> None:
         """Do something as one step of the history."""
 
         def work() -> None:
             with self._library.transaction(label) as tx:
                 verb(tx)
 
-        self._run(owner, work, done)
+        self._run(owner, work, done, failed)
 
     def attach(self, owner: QObject, paper_id: int, source: Path) -> None:
         """Copy a file to a paper."""
@@ -127,10 +132,21 @@ class Workspace(QObject):
         self._run(owner, work, done, failed)
 
     def preview_import(
-        self, owner: QObject, what: ToRead, done: Done, failed: Failed, progress: Progress
+        self, owner: QObject, what: ToRead, done: Done, failed: Failed, progress: Teller
     ) -> Callable[[], None]:
-        """Read what is to be imported, in the worker; what is told is a `Preview`, what is returned cancels it."""
-        return self._tasks.job("preview", owner=owner, done=done, failed=failed, progress=progress, what=what)
+        """Read what is to be imported, in the worker; what is told is a `Preview`, what is returned cancels it.
+
+        The progress counts files that are read, then papers that are looked up, and says which.
+        """
+        return self._tasks.job(
+            "preview",
+            owner=owner,
+            done=done,
+            failed=failed,
+            progress=progress,
+            what=what,
+            services=self._services,
+        )
 
     def store_import(
         self, owner: QObject, what: ToRead, choices: Choices, done: Done, failed: Failed, progress: Progress
@@ -138,7 +154,28 @@ class Workspace(QObject):
         """Store what was read; what is told is a `Report`, what is returned cancels it."""
         done = partial(self._and_follow, done)
         return self._tasks.job(
-            "store", owner=owner, done=done, failed=failed, progress=progress, what=what, choices=choices
+            "store",
+            owner=owner,
+            done=done,
+            failed=failed,
+            progress=progress,
+            what=what,
+            choices=choices,
+            services=self._services,
+        )
+
+    def look_up(
+        self, owner: QObject, ids: Sequence[int], done: Done, failed: Failed, progress: Progress
+    ) -> Callable[[], None]:
+        """Look up what is missing of papers; what is told is a `Report`, what is returned cancels it."""
+        return self._tasks.job(
+            "look_up",
+            owner=owner,
+            done=partial(self._and_follow, done),
+            failed=failed,
+            progress=progress,
+            ids=ids,
+            services=self._services,
         )
 
     def known_tags(self, owner: QObject, done: Callable[[list[str]], None]) -> None:

@@ -13,6 +13,7 @@ class TextField(StrEnum):
     NOTE = "note"
     TAG = "tag"
     VENUE = "venue"
+    FILE = "file"
 
 
 class StateField(StrEnum):
@@ -23,25 +24,41 @@ class StateField(StrEnum):
     STARRED = "starred"
     YEAR = "year"
     ADDED = "added"
+    READ = "read"
+    DOI = "doi"
+    ARXIV = "arxiv"
     HAS = "has"
     TAGGED = "tagged"
 
 
+MOST_EDITS = 2
+"""Letters by which a word that is asked for with slips may differ."""
+
+MOST_BETWEEN = 9
+"""Other words that may stand between two words of a phrase."""
+
+
 @dataclass(frozen=True, slots=True)
 class Word:
-    """A word to be found; `field` None = in any text; `prefix`: as the beginning of a word."""
+    """A word to be found; `field` None = in any text.
+
+    `prefix`: as the beginning of a word. `edits`: with so many letters too many, missing or others, or neighbours
+    exchanged. A `*` within the text stands for any letters.
+    """
 
     text: str
     field: TextField | None = None
     prefix: bool = False
+    edits: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """Words to be found side by side in one text."""
+    """Words to be found in this order in one text, with up to `slop` others between one and the next."""
 
     text: str
     field: TextField | None = None
+    slop: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,8 +66,8 @@ class State:
     """A test of the reading state. `low` and `high` are inclusive bounds, None = open.
 
     The values by field: STATUS a Status value in both; RATING an int; STARRED a bool in both; YEAR an int;
-    ADDED an ISO 8601 UTC time; HAS the thing's name ("note", "file", "abstract", "tag", "code", "doi") in both;
-    TAGGED the whole name of a tag in both.
+    ADDED an ISO 8601 UTC time; READ the same, of when a paper was read or skimmed; DOI and ARXIV the beginning of an
+    identifier in both; HAS one of `state_filters.HAVABLE` in both; TAGGED the whole name of a tag in both.
     """
 
     field: StateField

@@ -2,9 +2,12 @@
 
     query    := part { part }                  all must hold; `and` may stand between
               | query "or" query               `|` as well; binds weaker than "all must hold"
-    part     := ["-" | "not"] ( word | word* | "a phrase" | "(" query ")" | field:value )
-    value    := word | word* | "a phrase" | "(" query ")"   for title, author, abstract, note, tag, venue
-              | a test                                      for status, rating, starred, year, added, has
+    part     := ["-" | "not"] ( text | field:text | field:test )
+    text     := word | word* | w*rd | word~ | word~2 | "a phrase" | "a phrase"~3 | "(" query ")"
+
+`word~` also finds words that differ from it by a letter or two, `"a phrase"~3` its words with up to 3 others between.
+The fields of texts are title, author, abstract, note, tag, venue, file, and text for all of them; those with tests are
+status, rating, starred, year, added, read, doi, arxiv, has and is.
 
 The three operators are lower or upper case: in "Is Not" or "Or" they are words. A `-` negates only at the start of a
 part and not before an operator's name: `t-SNE` and `-or` are words; so are `C++`, `2:1` and `http://x.y`. What is no
@@ -12,10 +15,13 @@ operator is text.
 """
 
 import re
+from collections.abc import Callable
 from datetime import datetime
 
 from readinglist.domain.query.expression import (
     EVERYTHING,
+    MOST_BETWEEN,
+    MOST_EDITS,
     QUOTES,
     And,
     Node,
@@ -27,28 +33,28 @@ from readinglist.domain.query.expression import (
     TextField,
     Word,
 )
-from readinglist.domain.query.state_filters import WANTS, read_filter, starred
+from readinglist.domain.query.state_filters import IS_WANTS, WANTS, read_filter, read_is, starred
+from readinglist.domain.query.words import can_be_found, slips_in, trimmed, word, word_end
 
 MAX_LENGTH = 2_000
 """Characters; a longer search is cut."""
-_TELLING_BEGINNING = 3
 MAX_DEPTH = 40
 """Parentheses within parentheses; deeper ones are left out."""
 
 _SPACE = re.compile(r"\s*")
 _OPERATOR = re.compile(r"(?P<or>or|OR|\|)(?=[\s()]|$)|(?P<and>and|AND)(?=[\s()]|$)")
 _NOT = re.compile(r"(?:not|NOT)(?=[\s()]|$)")
-_KEYWORD = re.compile(r"or|OR|\||and|AND|not|NOT")
 _MINUS = re.compile(r"-(?![-\s)]|$|(?:or|OR|\||and|AND|not|NOT)\**(?:[\s()]|$))")
 _FIELD = re.compile(r"(?P<name>[A-Za-z]{2,}):(?!//)")
-_PHRASE = re.compile(f"[{QUOTES}](?P<text>[^{QUOTES}]*)[{QUOTES}]")
+_PHRASE = re.compile(f"[{QUOTES}](?P<text>[^{QUOTES}]*)[{QUOTES}](?:~(?P<slop>[0-9]{{1,4}})(?![^\\s()]))?")
 _TEST = re.compile(f"[{QUOTES}](?P<quoted>[^{QUOTES}]*)[{QUOTES}]|(?P<plain>[^\\s()]*)")
 _RUN = re.compile(r"\S+")
 _UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
-_PUNCTUATION = ",;:!?."
 
-_TEXT_FIELDS = {field.value: field for field in TextField}
+_TEXT_FIELDS: dict[str, TextField | None] = {field.value: field for field in TextField}
+_TEXT_FIELDS["text"] = None
 _STATE_FIELDS = {field.value: field for field in StateField}
+_IS = "is"
 
 
 def parse(text: str, *, now: datetime | None = None, last_word_is_prefix: bool = False) -> Query:
@@ -153,30 +159,44 @@ class _Parser:
             return self._text_part(_TEXT_FIELDS[name], depth, typing=typing)
         if name in _STATE_FIELDS:
             return self._state(_STATE_FIELDS[name], named, field)
+        if name == _IS:
+            return self._test(_IS, IS_WANTS, read_is, named, field)
         follower = self._text[named.end() : named.end() + 1]
         if follower.isalnum() or (follower and follower in QUOTES + "("):
             self._remark(f"There is no field “{named['name']}:”; it was taken as text.")
         if follower and follower in QUOTES + "(":
             self._at = named.end()
-            return _word(_trimmed(named[0], field), field, typing=False)
+            return word(trimmed(named[0], field), field, typing=False)
         return self._text_part(field, depth, typing=typing)
 
     def _state(self, field: StateField, named: re.Match[str], inherited: TextField | None) -> Node | None:
+        if field is StateField.STARRED:
+            self._at = named.end()
+            if not self._value_follows():
+                return starred(True)
+        return self._test(field, WANTS[field], lambda value: read_filter(field, value, self._now), named, inherited)
+
+    def _test(
+        self,
+        name: str,
+        wants: str,
+        read: Callable[[str], Node | None],
+        named: re.Match[str],
+        inherited: TextField | None,
+    ) -> Node | None:
+        """A test of the value that follows the field's name; text where it cannot be read."""
         self._at = named.end()
-        if field is StateField.STARRED and self._value_follows() is False:
-            return starred(True)
-        if self._value_is_missing(field, WANTS[field]):
+        if self._value_is_missing(name, wants):
             return None
         value = self._take(_TEST)
         assert value is not None, "the pattern matches the empty text"
         if not value[0]:
-            self._remark(f"{field}: wants {WANTS[field]}.")
+            self._remark(f"{name}: wants {wants}.")
             return None
-        wanted = value["plain"].rstrip(",;") if value["quoted"] is None else value["quoted"].strip()
-        test = read_filter(field, wanted, self._now)
+        test = read(value["plain"].rstrip(",;") if value["quoted"] is None else value["quoted"].strip())
         if test is not None:
             return test
-        self._remark(f"{field}: wants {WANTS[field]}; “{value[0]}” was taken as text.")
+        self._remark(f"{name}: wants {wants}; “{value[0]}” was taken as text.")
         if value["quoted"] is not None:
             return self._phrase(value["quoted"], inherited)
         if inherited is None:
@@ -196,7 +216,7 @@ class _Parser:
     def _text_part(self, field: TextField | None, depth: int, *, typing: bool) -> Node | None:
         """A word, a phrase or a group, in `field`."""
         if phrase := self._take(_PHRASE):
-            return self._phrase(phrase["text"], field)
+            return self._phrase(phrase["text"], field, self._at_most(int(phrase["slop"] or 0), MOST_BETWEEN, phrase[0]))
         if self._text[self._at] == "(":
             self._at += 1
             if depth < MAX_DEPTH:
@@ -208,24 +228,31 @@ class _Parser:
             return None
         return self._bare(field, typing=typing)
 
-    def _phrase(self, quoted: str, field: TextField | None) -> Phrase | None:
+    def _phrase(self, quoted: str, field: TextField | None, slop: int = 0) -> Phrase | None:
         text = " ".join(quoted.split())
-        if _can_be_found(text):
-            return Phrase(text, field)
+        if can_be_found(text):
+            return Phrase(text, field, slop)
         self._remark(f"“{text}” has no letters or digits and was left out.")
         return None
 
     def _bare(self, field: TextField | None, *, typing: bool) -> Node | None:
         run = _RUN.match(self._text, self._at)
         assert run is not None, "white space was skipped"
-        raw = run[0][: _word_end(run[0])]
+        raw = run[0][: word_end(run[0])]
         self._at += len(raw)
-        text = _trimmed(raw, field)
-        if not _can_be_found(text):
+        text = trimmed(raw, field)
+        if not can_be_found(text):
             if text:  # punctuation of a sentence says nothing even beside a word
                 self._remark(f"“{raw}” has no letters or digits and was left out.")
             return None
-        return _word(text, field, typing=typing and text == raw and self._at == len(self._text))
+        if slips := slips_in(text):
+            return Word(slips[0], field, edits=self._at_most(slips[1], MOST_EDITS, text))
+        return word(text, field, typing=typing and text == raw and self._at == len(self._text))
+
+    def _at_most(self, wanted: int, most: int, written: str) -> int:
+        if wanted > most:
+            self._remark(f"“{written}” was taken as ~{most}, which is the most.")
+        return min(wanted, most)
 
     def _take(self, pattern: re.Pattern[str]) -> re.Match[str] | None:
         found = pattern.match(self._text, self._at)
@@ -235,37 +262,6 @@ class _Parser:
 
     def _remark(self, remark: str) -> None:
         self.remarks[remark] = None
-
-
-def _word_end(run: str) -> int:
-    """Where a word ends in a run without spaces: before a parenthesis that has no partner in the run."""
-    opened: list[int] = []
-    for place, character in enumerate(run):
-        if character == "(":
-            opened.append(place)
-        elif character == ")":
-            if not opened:
-                return place
-            opened.pop()
-    return opened[0] if opened else len(run)
-
-
-def _trimmed(raw: str, field: TextField | None) -> str:
-    """The word without the punctuation after it, unless that would leave an operator's name."""
-    text = raw.rstrip(_PUNCTUATION)
-    return raw if field is None and _KEYWORD.fullmatch(text) else text
-
-
-def _word(text: str, field: TextField | None, *, typing: bool) -> Node:
-    if text.endswith("*"):
-        return Word(text.rstrip("*"), field, prefix=True)
-    word = Word(text, field)
-    begun = typing and (len(text) >= _TELLING_BEGINNING or not text.isascii())
-    return Or((word, Word(text, field, prefix=True))) if begun else word
-
-
-def _can_be_found(text: str) -> bool:
-    return any(character.isalnum() for character in text)
 
 
 def _together(parts: list[Node]) -> Node:

@@ -5,10 +5,11 @@ from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta
 from typing import TypeVar
 
+from readinglist.domain.identifiers import parse_arxiv, parse_doi
 from readinglist.domain.query.expression import QUOTES, Node, Or, State, StateField
 from readinglist.domain.status import Status
 
-HAVABLE = ("note", "abstract", "tag", "code", "doi", "file")
+HAVABLE = ("note", "abstract", "tag", "code", "doi", "arxiv", "file", "pdf")
 """What `has:` can ask for."""
 
 WANTS = {
@@ -17,14 +18,25 @@ WANTS = {
     StateField.STARRED: "yes or no",
     StateField.YEAR: "a year, such as 2020, >=2020 or 2019..2024",
     StateField.ADDED: "a time, such as <7d, >3m, 2026-03, >=2026-03-01 or 2026-01..2026-03",
+    StateField.READ: "a time, such as <7d, >3m, 2026-03, >=2026-03-01 or 2026-01..2026-03",
+    StateField.DOI: "a DOI or its beginning, such as 10.1000/182",
+    StateField.ARXIV: "an arXiv id or its beginning, such as 1706.03762",
     StateField.HAS: f"one of {', '.join(HAVABLE)}",
     StateField.TAGGED: "the whole name of a tag",
 }
 """What each filter takes, in words for the reader."""
 
+IS = (*Status, "unread", "starred", "rated")
+"""What `is:` can ask for, which is a shorter way to write other filters."""
+
+IS_WANTS = f"one of {', '.join(IS)}"
+
 _YES_NO = {"yes": True, "true": True, "no": False, "false": False}
 _DAYS = {"d": 1, "w": 7, "m": 30, "y": 365}
 _TICK = timedelta(milliseconds=1)
+
+_UNREAD = (Status.INBOX, Status.QUEUED, Status.READING)
+_IDENTIFIER = re.compile(r"[\w./:()<>;-]+")
 
 _Bound = TypeVar("_Bound", int, str)
 
@@ -54,11 +66,26 @@ def read_filter(field: StateField, value: str, now: datetime | None = None) -> N
             return starred(_YES_NO[value]) if value in _YES_NO else None
         case StateField.RATING | StateField.YEAR:
             return _between(field, _numbers(value))
-        case StateField.ADDED:
+        case StateField.DOI | StateField.ARXIV:
+            return _beginning(field, value)
+        case StateField.ADDED | StateField.READ:
             try:
                 return _between(field, _age(value, now) or _dates(value.upper(), now))
             except (ValueError, OverflowError, OSError):  # no such day, or one before the first or after the last year
                 return None
+
+
+def read_is(value: str) -> Node | None:
+    """The test that `is:` with this value asks for, None where there is none."""
+    match value.lower():
+        case "unread":
+            return _one_of(StateField.STATUS, list(_UNREAD), Status)
+        case "starred":
+            return starred(True)
+        case "rated":
+            return State(StateField.RATING, 1, None)
+        case status:
+            return _one_of(StateField.STATUS, [status], Status)
 
 
 def starred(wanted: bool) -> State:
@@ -89,6 +116,13 @@ def _one_of(field: StateField, names: list[str], known: Iterable[str]) -> Node |
         return None
     tests = tuple(State(field, name, name) for name in wanted)
     return tests[0] if len(tests) == 1 else Or(tests)
+
+
+def _beginning(field: StateField, value: str) -> State | None:
+    """The test for an identifier, be it whole in any of its dresses or only begun."""
+    whole = parse_doi(value) if field is StateField.DOI else (found := parse_arxiv(value)) and found.id
+    written = whole or value
+    return State(field, written, written) if _IDENTIFIER.fullmatch(written) else None
 
 
 def _between(field: StateField, bounds: tuple[_Bound | None, _Bound | None] | None) -> State | None:

@@ -18,10 +18,10 @@ def to_text(node: Node) -> str:
     match node:
         case State():
             return filter_text(node)
-        case Phrase(text, field):
-            return f'{_prefix(field)}"{re.sub(f"[{QUOTES}]", " ", text)}"'
-        case Word(text, field, prefix):
-            written = f"{_prefix(field)}{text}{'*' if prefix else ''}"
+        case Phrase(text, field, slop):
+            return f'{_prefix(field)}"{re.sub(f"[{QUOTES}]", " ", text)}"{f"~{slop}" if slop else ""}'
+        case Word(text, field, prefix, edits):
+            written = f"{_prefix(field)}{text}{'*' if prefix else ''}{f'~{edits}' if edits else ''}"
             return written if parse(written).node == node else to_text(Phrase(text, field))
         case Not(part):
             written = _closed(part)

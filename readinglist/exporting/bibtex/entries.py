@@ -1,7 +1,7 @@
 """What BibTeX and BibLaTeX have in common: entries in UTF-8, names, foreign fields, and what is private.
 
 Fields of a foreign entry that have no place in a paper are written as they came. For citing, nothing private
-leaves, neither the reader's own words nor other programs'.
+leaves, neither the reader's own words nor other programs', and no provider's bookkeeping.
 """
 
 import json
@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from readinglist.domain.bibtex import TYPE_FIELD
 from readinglist.domain.paper import Paper, Person
 from readinglist.domain.reading import PaperDetails
+from readinglist.exporting.bibtex.bookkeeping import is_bookkeeping
 from readinglist.exporting.bibtex.latex import escape, is_verbatim
 from readinglist.exporting.bibtex.private_fields import is_private, is_state
 from readinglist.exporting.cite_keys import cite_keys
@@ -138,7 +139,8 @@ def _foreign(paper: Paper, written: Mapping[str, str], dialect: Dialect, profile
     fields: dict[str, str] = {}
     for name, value in paper.extra.items():
         is_citing = profile is Profile.CITING
-        stays = (is_private(name, value) or name in _REFERENCES) if is_citing else is_state(name)
+        hushed = is_private(name, value) or is_bookkeeping(name, value) or name in _REFERENCES
+        stays = hushed if is_citing else is_state(name)
         if stays or name == TYPE_FIELD or not _FIELD_NAME.fullmatch(name):
             continue
         called = dialect.renamed.get(name, name)

@@ -1,23 +1,15 @@
-"""The entries of a BibTeX text: blocks, macros, concatenation and what can be saved of a broken entry.
+"""The entries of a BibTeX text: macros, concatenation and what can be saved of a broken entry.
 
-The blocks are told apart by bibtexparser, which goes on after a broken one; the values are read here, because a
-missing comma, an undefined macro or a cut-off end must not cost the fields that are whole.
+The values are read here and not by bibtexparser, because a missing comma, an undefined macro or a cut-off end must not
+cost the fields that are whole.
 """
 
-import logging
 import re
-from collections import Counter
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
-from itertools import pairwise
-
-from bibtexparser.entrypoint import parse_string
-from bibtexparser.exceptions import BlockAbortedException
-from bibtexparser.model import Block, ImplicitComment, ParsingFailedBlock, String
-from bibtexparser.model import Entry as ParsedEntry
 
 from readinglist.domain.bibtex import MONTHS
+from readinglist.importing.bibtex.blocks import Broken, Macro, Whole, blocks
 
 _SALVAGED_FIELD = re.compile(r"^[ \t]*,?[ \t]*([^\s\"#%'(),={}]+)[ \t]*=[ \t]*", re.MULTILINE)
 _HEAD = re.compile(r"@(\w+)[ \t]*[{(](?:\s*([^\s,={}]*)\s*,)?")
@@ -52,38 +44,24 @@ class Entry:
     damage: str = ""
 
 
-def entries(text: str) -> Iterator[Entry]:
-    """Read all entries, in their order, the broken ones with what could be saved of them."""
+def entries(text: str, watch: Callable[[int], None] = lambda position: None) -> Iterator[Entry]:
+    """Read all entries, in their order, the broken ones with what could be saved of them.
+
+    `watch` is told up to where the text has been read.
+    """
     macros = _Macros()
-    with _silent_parser():
-        blocks = parse_string(text, parse_stack=[]).blocks
-    broken = _BrokenTexts(text, blocks)
-    for block in blocks:
-        whole = block.ignore_error_block if isinstance(block, ParsingFailedBlock) else block
-        if isinstance(block, ParsingFailedBlock) and whole is None:
-            yield _salvaged(block, broken.of(block), macros)
-        elif isinstance(whole, String):
-            try:
-                macros.define(whole.key, whole.value)
-            except TooLargeError:
-                yield Entry("string", whole.key, (whole.start_line or 0) + 1, damage=_ENDLESS)
-        elif isinstance(whole, ParsedEntry):
-            yield _entry(whole, macros)
-
-
-@contextmanager
-def _silent_parser() -> Iterator[None]:
-    """Keep bibtexparser from logging each broken block: they are told to the reader as failures."""
-
-    def is_grave(record: logging.LogRecord) -> bool:
-        return record.levelno >= logging.ERROR
-
-    logger = logging.getLogger("bibtexparser.splitter")
-    logger.addFilter(is_grave)
-    try:
-        yield
-    finally:
-        logger.removeFilter(is_grave)
+    for block, position in blocks(text):
+        watch(position)
+        match block:
+            case Whole():
+                yield _filled(Entry(block.type, block.key, block.line), block.fields, macros)
+            case Broken():
+                yield _salvaged(block, macros)
+            case Macro():
+                try:
+                    macros.define(block.name, block.value)
+                except TooLargeError:
+                    yield Entry("string", block.name, block.line, damage=_ENDLESS)
 
 
 class _Macros:
@@ -102,7 +80,7 @@ class _Macros:
 
         Raises TooLargeError.
         """
-        if expression[:1] == "{" and _closing(expression, 0) == len(expression):
+        if _is_one_group(expression):
             return [(name, expression[1:-1])]
         found: list[tuple[str, str]] = []
         parts: list[str] = []
@@ -146,6 +124,16 @@ def _next_piece(expression: str, start: int) -> tuple[int, bool]:
     return start + len(rest) - len(stripped), "#" not in rest[: len(rest) - len(stripped)]
 
 
+def _is_one_group(expression: str) -> bool:
+    """Whether an expression is one pair of braces with what it holds."""
+    if not expression.startswith("{"):
+        return False
+    last = len(expression) - 1
+    if expression.rfind("{") == 0 and expression.find("}") == last and expression[last - 1] != "\\":
+        return True  # there are no other braces
+    return _closing(expression, 0) == len(expression)
+
+
 def _closing(text: str, start: int) -> int:
     """The place behind the brace that closes the one at `start`; the end of the text where there is none."""
     depth = 0
@@ -165,11 +153,6 @@ def _closing_quote(text: str, start: int) -> int:
         else:
             depth += 1 if mark[0] == "{" else -1
     return len(text) + 1
-
-
-def _entry(parsed: ParsedEntry, macros: _Macros) -> Entry:
-    entry = Entry(parsed.entry_type, parsed.key, (parsed.start_line or 0) + 1)
-    return _filled(entry, [(raw.key, raw.value) for raw in parsed.fields], macros)
 
 
 def _filled(entry: Entry, raw: Iterable[tuple[str, str]], macros: _Macros) -> Entry:
@@ -196,34 +179,15 @@ def _add(entry: Entry, values: list[tuple[str, str]]) -> None:
             entry.repeated[key] = f"{entry.repeated[key]}\n{value}" if key in entry.repeated else value
 
 
-class _BrokenTexts:
-    """The whole text of each broken block: the lines from its own to the next block's.
-
-    Of blocks that share a line, each has only what the parser went through before it gave up.
-    """
-
-    def __init__(self, text: str, blocks: list[Block]) -> None:
-        self._starts = Counter(block.start_line or 0 for block in blocks if not isinstance(block, ImplicitComment))
-        self._next = dict(pairwise([*self._starts, None]))
-        self._lines = text.split("\n") if any(isinstance(block, ParsingFailedBlock) for block in blocks) else []
-
-    def of(self, block: Block) -> str:
-        start = block.start_line or 0
-        if self._starts[start] > 1:
-            return block.raw or ""
-        return "\n".join(self._lines[start : self._next[start]])
-
-
-def _salvaged(block: ParsingFailedBlock, text: str, macros: _Macros) -> Entry:
+def _salvaged(block: Broken, macros: _Macros) -> Entry:
     """Read the fields of a broken entry that start on a line of their own and whose values are whole."""
-    line = (block.start_line or 0) + 1
-    if not (head := _HEAD.search(text)):
-        return Entry("", "", line, damage=_damage(block))
-    body = "\n" + text[head.end() :]
+    if not (head := _HEAD.search(block.text)):
+        return Entry("", "", block.line, damage=block.damage)
+    body = "\n" + block.text[head.end() :]
     starts = list(_SALVAGED_FIELD.finditer(body))
     ends = [*(found.start() for found in starts), len(body)][1:]
     values = [(found[1], _whole(body[found.end() : end])) for found, end in zip(starts, ends, strict=True)]
-    entry = Entry(head[1].lower(), head[2] or "", line, damage=_damage(block))
+    entry = Entry(head[1].lower(), head[2] or "", block.line, damage=block.damage)
     return _filled(entry, [(name, value) for name, value in values if value], macros)
 
 
@@ -236,15 +200,3 @@ def _whole(text: str) -> str:
         end = word.end() if word else 0
     rest = text[end:].partition("\n")[0]
     return text[:end] if end <= len(text) and not rest.strip(" \t,})") else ""
-
-
-def _damage(block: ParsingFailedBlock) -> str:
-    error = block.error
-    reason = error.abort_reason if isinstance(error, BlockAbortedException) else ""
-    if "end of file" in reason:
-        return "the text ends before its closing brace"
-    if "block start" in reason or "found `@" in reason:
-        return "the next entry begins before its closing brace"
-    if "after entry key" in reason and reason.startswith("Expected comma"):
-        return "it has no key, or no comma behind it"
-    return "a field of it has no equals sign, or a value has a brace or quotation mark too many"

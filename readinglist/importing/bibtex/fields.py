@@ -6,7 +6,6 @@ whose value says more than the paper's own field can hold.
 """
 
 import re
-from dataclasses import replace
 
 from readinglist.domain.bibtex import TYPE_FIELD, csl_type, entry_type, publisher_field, venue_field
 from readinglist.domain.identifiers import ArxivId, parse_arxiv, parse_doi
@@ -67,13 +66,14 @@ def paper(entry: Entry) -> Paper | None:
     abstract = _paragraphs(fields.take("abstract"))
     venue = _venue(entry, fields)
     of_arxiv = entry.type in _PREPRINT_TYPES or (entry.type == "article" and not venue)
-    told = Paper(
+    type_ = "article" if arxiv.id and of_arxiv else csl_type(entry.type)
+    return Paper(
         title=title,
         authors=persons(fields.take("author")),
         editors=persons(fields.take("editor")),
         abstract=abstract,
         date=_date(fields),
-        type="article" if arxiv.id and of_arxiv else csl_type(entry.type),
+        type=type_,
         venue=venue,
         publisher=fields.take_text(publisher_field(entry.type), *_PUBLISHERS),
         volume=volume,
@@ -88,8 +88,8 @@ def paper(entry: Entry) -> Paper | None:
         urls=_urls(fields),
         code_urls=code_links(abstract),
         citekey=entry.key,
+        extra=_extra(type_, entry, fields),  # last: what none of the above used
     )
-    return replace(told, extra=_extra(told, entry, fields))
 
 
 def _title(fields: _Fields) -> str:
@@ -181,8 +181,8 @@ def _paragraphs(text: str) -> str:
     return "\n\n".join(paragraph for paragraph in paragraphs if paragraph)
 
 
-def _extra(told: Paper, entry: Entry, fields: _Fields) -> dict[str, str]:
-    extra = {} if entry_type(told.type) == entry.type else {TYPE_FIELD: entry.type}
+def _extra(type_: str, entry: Entry, fields: _Fields) -> dict[str, str]:
+    extra = {} if entry_type(type_) == entry.type else {TYPE_FIELD: entry.type}
     extra |= fields.left
     for name, value in entry.repeated.items():
         separator = ", " if name in KEYWORDS else "\n"

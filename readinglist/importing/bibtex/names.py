@@ -10,6 +10,8 @@ from readinglist.domain.paper import Person
 from readinglist.importing.bibtex.latex import decode
 
 _AND = re.compile(r"\\.|[{}]|(?P<and>\s+and(?=\s|$)|;(?=\s))", re.IGNORECASE | re.DOTALL)
+_MARKUP = re.compile(r"[{}\\~$=;\"`']|--")
+_PLAIN_AND = re.compile(r"\s+and(?=\s|$)", re.IGNORECASE)
 _PLAIN = re.compile(r"[^{}\\=,]*(?:,[^{}\\=,]*)?")
 _HOMONYM = re.compile(r"\s+0\d{3}$", re.ASCII)
 _REST = frozenset({"others", "et al", "et al."})
@@ -25,9 +27,25 @@ def persons(names: str) -> tuple[Person, ...]:
     A particle belongs to the family name ("van der Berg"), a suffix stands behind the given names ("Martin, Jr."),
     and a name in braces or of a single word is not split. The numbers by which DBLP tells namesakes apart are dropped.
     """
-    listed = (name.strip(" \t\n,") for name in _at_ands(names))
-    read = (_person(name) for name in listed if name.lower() not in _REST)
+    is_plain = not _MARKUP.search(names)
+    listed = (name.strip(" \t\n,") for name in (_PLAIN_AND.split(names) if is_plain else _at_ands(names)))
+    told = [name for name in listed if name.lower() not in _REST]
+    read = [(_plain_person(name) if is_plain else None) or _person(name) for name in told]
     return tuple(person for person in read if person)
+
+
+def _plain_person(name: str) -> Person | None:
+    """Read "Given Family" or "Family, Given" without LaTeX, particle, suffix or what else wants a closer look."""
+    if len(name) > _MAX_NAME or not name[-1:].isalpha() or name.endswith("al"):
+        return None
+    words = name.split()
+    if len(words) < 2 or name.count(",") > 1 or any(word[0].islower() for word in words):
+        return None
+    family, comma, given = name.partition(",")
+    if comma:
+        family, given = collapse(family), collapse(given)
+        return Person(family, given) if family and given else None
+    return Person(words[-1], " ".join(words[:-1]))
 
 
 def _at_ands(names: str) -> Iterator[str]:

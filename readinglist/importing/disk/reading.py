@@ -9,7 +9,7 @@ from functools import partial
 from pathlib import Path
 
 from readinglist.errors import UserError
-from readinglist.importing import formats
+from readinglist.importing import databases, formats
 from readinglist.importing.bibtex import reader as bibtex
 from readinglist.importing.decoding import ReadAs
 from readinglist.importing.disk.linked_files import Grounds, with_files
@@ -23,10 +23,6 @@ Progress = Callable[[int, int], None]
 Cancelled = Callable[[], bool]
 MayOpen = Callable[[Path], bool]
 """Told of a PDF before it is opened; False where it is not to be: whoever opened it before came to an end by it."""
-
-Reader = Callable[[Path], Parsed]
-_READERS: tuple[Callable[[Path], Reader | None], ...] = ()
-"""What reads other programs' databases: each gives the reader of a file or folder that it knows."""
 
 _FATAL = "brought the program down that read it"
 
@@ -94,7 +90,7 @@ def read_paths(
 
 def _items(path: Path, read: Callable[[Path], Reading], cancelled: Cancelled) -> tuple[list[_Item], list[Reading]]:
     """What is to be read at a path, and what is known of it without reading."""
-    if known := next((reader for reader_of in _READERS if (reader := reader_of(path))), None):
+    if known := _reader_of(path):
         return [_Item(path, partial(_read_database, known))], []
     if not _is_folder(path):
         return [_Item(path, read, is_pdf=_is_pdf(path))], []
@@ -137,7 +133,7 @@ def _read_perhaps(read: Callable[[Path], Reading], path: Path) -> Reading | None
     return reading if reading.parsed.drafts else None
 
 
-def _read_database(read: Reader, path: Path) -> Reading:
+def _read_database(read: Callable[[Path], Parsed], path: Path) -> Reading:
     try:
         return Reading(str(path), read(path))
     except UserError as error:
@@ -146,6 +142,13 @@ def _read_database(read: Reader, path: Path) -> Reading:
 
 def _failed(name: str, message: str, read_as: ReadAs | None = None) -> Reading:
     return Reading(name, Parsed((), (Failure(name, 0, message),), ""), read_as)
+
+
+def _reader_of(path: Path) -> Callable[[Path], Parsed] | None:
+    try:
+        return databases.reader_of(path)
+    except (OSError, ValueError):
+        return None  # reading it as a file says in words why it cannot be read
 
 
 def _is_folder(path: Path) -> bool:

@@ -55,7 +55,7 @@ def unread(path: Path, why: str) -> Draft:
 def _by_name(path: Path, why: str, paper: Paper | None = None) -> Draft:
     title = title_of_name(path)
     told = paper or Paper(title)
-    return Draft(told, 0, files=(path,), guess=Guess(title, _FROM_NAME.format(why)))
+    return Draft(told, 0, files=(path,), guess=Guess(title, _FROM_NAME.format(why), is_name=True))
 
 
 def title_of_name(path: Path) -> str:

@@ -179,5 +179,12 @@ def _let_steps_have_parts(connection: sqlite3.Connection) -> None:
     connection.execute("ALTER TABLE step ADD COLUMN part_of INTEGER")
 
 
-MIGRATIONS: tuple[Callable[[sqlite3.Connection], None], ...] = (_create, _let_steps_have_parts)
+def _keep_live_files(connection: sqlite3.Connection) -> None:
+    connection.execute(
+        "CREATE TABLE live_file (path VARCHAR NOT NULL PRIMARY KEY, query VARCHAR NOT NULL, format VARCHAR NOT NULL, "
+        "profile VARCHAR NOT NULL, written VARCHAR NOT NULL)"
+    )
+
+
+MIGRATIONS: tuple[Callable[[sqlite3.Connection], None], ...] = (_create, _let_steps_have_parts, _keep_live_files)
 """In order; a library's `user_version` is the number of those it has been through."""

@@ -241,6 +241,18 @@ class PaperChangeRow(SQLModel, table=True):
     gone: int
 
 
+class LiveFileRow(SQLModel, table=True):
+    """A file outside that is kept up to date; `written` is the hash of what was written to it last, or empty."""
+
+    __tablename__: ClassVar[Any] = "live_file"
+
+    path: str = Field(primary_key=True)
+    query: str
+    format: str
+    profile: str
+    written: str
+
+
 def table(row: type[SQLModel]) -> Table:
     """The table behind a class, for statements that want plain rows: objects cost ten times as much to read."""
     return SQLModel.metadata.tables[str(row.__tablename__)]

@@ -64,6 +64,25 @@ def state(field: str, low: str | int | None, high: str | int | None) -> State:
         ("(title:f(x) or a1)", Or((Word("f(x)", TextField.TITLE), A))),
         ("a1(b1 or c1)", And((A, Or((B, C))))),
         ("a1, b1; c1.", And((A, B, C))),
+        ("atention~", Word("atention", edits=1)),
+        ("atention~2", Word("atention", edits=2)),
+        ("atention~0", Word("atention")),
+        ("-title:atention~ b1", And((Not(Word("atention", TextField.TITLE, edits=1)), B))),
+        ("l*ning", Word("l*ning")),
+        ("*learn*", Word("*learn", prefix=True)),
+        ('"a1 b1"~3', Phrase("a1 b1", slop=3)),
+        ('title:"a1 b1"~3 c1', And((Phrase("a1 b1", TextField.TITLE, 3), C))),
+        ('("a1 b1"~3)', Phrase("a1 b1", slop=3)),
+        ('"a1 b1"~x', And((Phrase("a1 b1"), Word("~x")))),
+        ("text:a1", A),
+        ('text:("a1 b1" c1)', And((Phrase("a1 b1"), C))),
+        ("title:(a1 text:b1)", And((Word("a1", TextField.TITLE), B))),
+        ("file:knots.pdf", Word("knots.pdf", TextField.FILE)),
+        ("is:queued", state("status", "queued", "queued")),
+        ("-is:starred", Not(state("starred", True, True))),
+        ("is:rated", state("rating", 1, None)),
+        ("is:Unread", Or(tuple(state("status", name, name) for name in ("inbox", "queued", "reading")))),
+        ("(is:unread a1)", And((Or(tuple(state("status", n, n) for n in ("inbox", "queued", "reading"))), A))),
         ('"a1?": b1 ...', And((Phrase("a1?"), B))),
     ],
 )
@@ -76,7 +95,23 @@ def test_words_phrases_operators_and_fields(text: str, node: Node) -> None:
 
 @pytest.mark.parametrize(
     "word",
-    ["t-SNE", "in-context", "C++", "C#", "GPT-4", "don't", "http://x.y", "2:1", "--x", "-or", "Or", "a*b", "x'y"],
+    [
+        "t-SNE",
+        "in-context",
+        "C++",
+        "C#",
+        "~x",
+        "a~b",
+        "GPT-4",
+        "don't",
+        "http://x.y",
+        "2:1",
+        "--x",
+        "-or",
+        "Or",
+        "a*b",
+        "x'y",
+    ],
 )
 def test_what_only_looks_like_an_operator_is_a_word(word: str) -> None:
     query = parse(word)
@@ -88,7 +123,14 @@ def test_what_only_looks_like_an_operator_is_a_word(word: str) -> None:
     ("text", "node", "said"),
     [
         ("shape:round", Word("shape:round"), "no field “shape:”"),
-        ("is:unread", Word("is:unread"), "no field “is:”"),
+        ("is:blue", Word("is:blue"), "unread, starred, rated"),
+        ("is:", EVERYTHING, "unread, starred, rated"),
+        ("read:never", Word("read:never"), "a time"),
+        ("doi:#!", Word("doi:#!"), "a DOI"),
+        ("arxiv:", EVERYTHING, "an arXiv id"),
+        ("text:", EVERYTHING, "a word, a “phrase”"),
+        ("atention~7", Word("atention", edits=2), "~2, which is the most"),
+        ('"a1 b1"~40', Phrase("a1 b1", slop=9), "~9, which is the most"),
         ('shape:"very round"', And((Word("shape"), Phrase("very round"))), "no field “shape:”"),
         ("status:unknown", Word("status:unknown"), "inbox, queued"),
         ("status:qu", Word("status:qu"), "inbox, queued"),
@@ -151,6 +193,7 @@ def test_the_last_word_is_a_beginning_while_typing() -> None:
     assert typed("title:learni") == begun("learni", TextField.TITLE)
     assert typed('"deep learni') == And((Word("deep"), begun("learni")))
     assert typed("deep learni ") == And((Word("deep"), Word("learni")))
+    assert typed("learni~") == Word("learni", edits=1)
     assert typed("learni*") == Word("learni", prefix=True)
     assert typed('"deep learni"') == Phrase("deep learni")
     assert typed("-learni") == Not(Word("learni"))
