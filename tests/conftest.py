@@ -10,6 +10,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field, fields
+from email.message import Message
 from functools import partial
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from multiprocessing import resource_tracker
@@ -246,7 +247,7 @@ class LocalServices:
 
     def __init__(self) -> None:
         self.asked: list[str] = []
-        self.agents: set[str] = set()
+        self.heads: list[Message] = []
         self.most_at_once = 0
         self._at_once = 0
         self._lock = threading.Lock()
@@ -272,7 +273,7 @@ class LocalServices:
         """Answer a request."""
         with self._lock:
             self.asked.append(request.path.removeprefix("/"))
-            self.agents.add(request.headers.get("User-Agent", ""))
+            self.heads.append(request.headers)
             self._at_once += 1
             self.most_at_once = max(self.most_at_once, self._at_once)
             begun = max((each for each in self._replies if request.path.startswith(each)), key=len, default="")

@@ -13,9 +13,17 @@ def test_the_library_named_in_the_environment_comes_first(monkeypatch: pytest.Mo
     assert paths.library_folder() == tmp_path
 
 
-def test_the_places_are_apart() -> None:
-    places = {paths.library_folder(), paths.settings_file(), paths.window_file(), paths.cache_folder()}
-    assert len(places) == 4
+def test_the_services_can_be_named_by_the_environment(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("READINGLIST_SERVICES", str(tmp_path / "mine.toml"))
+    assert paths.services_file() == tmp_path / "mine.toml"
+    monkeypatch.delenv("READINGLIST_SERVICES")
+    assert paths.services_file().parent == paths.settings_file().parent
+
+
+def test_the_places_are_apart(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("READINGLIST_SERVICES")
+    files = {paths.settings_file(), paths.window_file(), paths.services_file()}
+    assert len(files | {paths.library_folder(), paths.cache_folder()}) == 5
     assert not paths.cache_folder().is_relative_to(paths.library_folder())
 
 

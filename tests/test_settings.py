@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from readinglist.settings import Appearance, Density, Settings, WindowPlace, load, save
+from readinglist.settings import Appearance, Density, Services, Settings, WindowPlace, load, save
 
 
 def test_what_is_saved_is_loaded(tmp_path: Path) -> None:
@@ -45,3 +45,14 @@ def test_keys_and_comments_of_others_survive(tmp_path: Path) -> None:
     assert "# mine" in text
     assert 'future = "yes"' in text
     assert load(Settings, file)[0].theme is Appearance.DARK
+
+
+def test_services_are_kept_like_settings(tmp_path: Path) -> None:
+    file = tmp_path / "services.toml"
+    wanted = Services(look_up=False, mailto="ana@example.org", crossref="http://127.0.0.1:1/works")
+    save(wanted, file)
+    assert load(Services, file) == (wanted, ())
+    file.write_text("look_up = 1\n")
+    services, [note] = load(Services, file)
+    assert services == Services()
+    assert "look_up" in note

@@ -8,6 +8,7 @@ from readinglist.cli.answers import write, write_json
 from readinglist.cli.application import IdsArgument, JsonOption, LibraryOption, opened, say
 from readinglist.cli.settings import settings
 from readinglist.exporting import citations
+from readinglist.exporting.citation_styles import BY_NAME, known
 from readinglist.library import papers
 
 
@@ -21,9 +22,7 @@ def cite(
     ids: IdsArgument,
     style: Annotated[
         str | None,
-        typer.Option(
-            metavar="S", help=f"One of {', '.join(citations.BY_NAME)}; else your own choice.", show_default=False
-        ),
+        typer.Option(metavar="S", help=f"One of {', '.join(BY_NAME)}; else your own choice.", show_default=False),
     ] = None,
     json: JsonOption = False,
     library: LibraryOption = None,
@@ -35,13 +34,13 @@ def cite(
       readinglist cite 12 13 --style apa
       readinglist cite 12 --style ieee --json
     """  # noqa: D301
-    if style is not None and style not in citations.BY_NAME:
-        raise typer.BadParameter(f"{style!r} is not one of {', '.join(citations.BY_NAME)}.", param_hint="--style")
+    if style is not None and style not in BY_NAME:
+        raise typer.BadParameter(f"{style!r} is not one of {', '.join(BY_NAME)}.", param_hint="--style")
     wanted = list(dict.fromkeys(ids))
     with opened(ctx, library) as handle, handle.read() as session:
         papers.require(session, wanted)
         facts = papers.facts(session, wanted)
-    chosen = citations.known(style or settings().citation_style)
+    chosen = known(style or settings().citation_style)
     made = citations.references([facts[paper_id][0] for paper_id in wanted], chosen)
     for paper_id, reference in zip(wanted, made, strict=True):
         if reference.failed:

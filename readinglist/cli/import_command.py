@@ -1,5 +1,6 @@
 """`readinglist import`."""
 
+import os
 import sys
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
@@ -13,15 +14,25 @@ import typer
 
 from readinglist.cli.answers import write, write_json
 from readinglist.cli.application import JsonOption, LibraryOption, library_folder, opened, say
+from readinglist.cli.settings import services
+from readinglist.domain.addresses import identify
+from readinglist.domain.text import count_of
 from readinglist.errors import UserError
 from readinglist.exporting.record import record
+from readinglist.importing.choices import Answer, Choices, Likely
 from readinglist.importing.decoding import told
 from readinglist.importing.formats import FORMATS
-from readinglist.importing.pipeline import Prepared, prepare, prepare_files, preview, store, together
+from readinglist.importing.lookup.unsure import is_unsure
+from readinglist.importing.mentions import identifier_list
+from readinglist.importing.pipeline import preview, store
+from readinglist.importing.preparing import Prepared, prepare, prepare_files, together
 from readinglist.importing.report import Fate, Report
-from readinglist.importing.source import MAX_BYTES, Failure, source_from_bytes
+from readinglist.importing.source import MAX_BYTES, Failure, source_from_bytes, source_from_text
+from readinglist.importing.tables.columns import Columns, Field
+from readinglist.importing.tables.csv_table import mapping_of
 from readinglist.library import reads
 from readinglist.library.library import FILE_NAME, Library
+from readinglist.paths import cache_folder
 
 _STANDARD_INPUT = "-"
 
@@ -33,31 +44,57 @@ def register(app: typer.Typer) -> None:
 
 def import_(
     ctx: typer.Context,
-    paths: Annotated[list[Path], typer.Argument(metavar="PATH...", help="Files and folders; - is standard input.")],
+    names: Annotated[
+        list[str],
+        typer.Argument(
+            metavar="PATH|ID...",
+            help="Files and folders; - is standard input; DOIs, arXiv ids, ISBNs, PubMed's numbers, links to papers.",
+        ),
+    ],
     format_name: Annotated[
         str | None,
         typer.Option("--format", metavar="F", help=f"Do not guess: {', '.join(known.name for known in FORMATS)}."),
     ] = None,
+    columns: Annotated[
+        list[str] | None,
+        typer.Option("--map", metavar="FIELD=COLUMN", help=f"A table's column holds this: {', '.join(Field)}."),
+    ] = None,
+    offline: Annotated[
+        bool, typer.Option("--offline", help="Look nothing up: a paper that is only named is kept so for later.")
+    ] = False,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Tell what would be done, and store nothing.")] = False,
+    likely: Annotated[
+        Likely, typer.Option(metavar="A", help="What to do with papers that may be here already: merge, add or skip.")
+    ] = Likely.ADD,
     json: JsonOption = False,
     library: LibraryOption = None,
 ) -> None:
-    """Bring papers in from files and folders; the whole import is one step for undo.
+    """Bring papers in from files and folders, or by their identifiers; the whole import is one step for undo.
 
     PDFs become papers too, and are copied into the library, as are the files that a bibliography names in its folder.
 
-    A paper that is here already is enriched with what is new, and keeps its status, stars, tags and note. A likely one
-    is stored apart and named. Exit code 1 when anything failed or nothing was found; the rest is imported all the same.
+    Papers of which only an identifier is given are looked up at arXiv, Crossref and their like. A paper that is here
+    already is enriched with what is new, and keeps its status, stars, tags and note. A likely one is stored apart and
+    named, unless --likely says otherwise; `readinglist duplicates` lists it. Exit code 1 when anything failed or
+    nothing was found; the rest is imported all the same.
 
     \b
     Examples:
       readinglist import page.txt
       readinglist import ~/Papers
+      readinglist import 10.1145/3292500.3330701 arXiv:2301.00001 references.txt
+      readinglist import library.bib --likely skip
       xclip -o | readinglist import - --dry-run
+      readinglist import list.csv --map title=Name --map authors=Writer
     """  # noqa: D301
+    if likely is Likely.APART:
+        raise typer.BadParameter("Say merge, add or skip.", param_hint="--likely")
+    prepared = _prepared(names, format_name, mapping_of(columns or []))
+    if not offline:
+        prepared = _looked_up(prepared)
+    choices = Choices(likely=Answer(likely))
     with _bringing_in(ctx, library, dry_run=dry_run) as handle:
-        prepared = _read(paths, format_name)
-        report = preview(handle, prepared) if dry_run else store(handle, prepared)
+        report = preview(handle, prepared, choices) if dry_run else store(handle, prepared, choices)
         if json:
             write_json(_answer(handle, report))
         else:
@@ -77,20 +114,42 @@ def _bringing_in(ctx: typer.Context, library: Path | None, *, dry_run: bool) -> 
         yield stack.enter_context(opened(ctx, library, create=True))
 
 
-def _read(paths: list[Path], format_name: str | None) -> Prepared:
-    """Read standard input in its turn, and the files before and after it together: one may be named in another."""
+def _prepared(names: list[str], format_name: str | None, columns: Columns) -> Prepared:
+    """What the files hold and the identifiers name; what is no file, but an identifier, is one."""
+    ids = [name for name in names if identify(name) and not os.path.exists(name)]  # noqa: PTH110  Path reads no URL
     parts = []
+    if ids:
+        parts.append(prepare([source_from_text("command line", "\n".join(ids))], identifier_list.FORMAT))
+    paths = [Path(name) for name in names if name not in ids]
+    # Files that are named together are read together: one may be named in another.
     for is_input, group in groupby(paths, lambda path: str(path) == _STANDARD_INPUT):
-        parts.append(_read_input(format_name) if is_input else prepare_files(list(group), format_name))
+        if is_input:
+            parts.append(_read_input(format_name, columns))
+        else:
+            those = list(group)
+            parts.append(prepare_files(those, format_name, {str(path): columns for path in those if columns}))
     return together(parts)
 
 
-def _read_input(format_name: str | None) -> Prepared:
+def _read_input(format_name: str | None, columns: Columns) -> Prepared:
     try:
         source = source_from_bytes("standard input", sys.stdin.buffer.read(MAX_BYTES + 1))
     except UserError as error:
         return Prepared((), (Failure(_STANDARD_INPUT, 0, str(error)),))
-    return prepare([source], format_name)
+    return prepare([source], format_name, {source.name: columns})
+
+
+def _looked_up(prepared: Prepared) -> Prepared:
+    unsure = sum(is_unsure(sourced.draft) for sourced in prepared.drafts)
+    asked = services() if unsure else None
+    if asked is None or not asked.look_up:
+        return prepared
+    from readinglist.importing.lookup.client import Client  # it takes its time to load, and most imports do without
+    from readinglist.importing.lookup.drafts import completed
+
+    say(f"Looking up {count_of(unsure, 'paper')}…")
+    with Client(cache_folder(), asked.mailto) as client:
+        return completed(prepared, client, asked)
 
 
 def _answer(library: Library, report: Report) -> dict[str, object]:
@@ -114,7 +173,7 @@ def _explain(report: Report, *, dry_run: bool) -> None:
     for sentence in told(report.read_as):
         say(sentence)
     for outcome in report.outcomes:
-        if outcome.fate in (Fate.LIKELY, Fate.ENRICHED) or outcome.doubt:
+        if outcome.doubt or outcome.dropped or outcome.fate in (Fate.LIKELY, Fate.SKIPPED, Fate.ENRICHED):
             place = f"{outcome.source}:{outcome.line}" if outcome.line else outcome.source
             say(f"{place}: {outcome.fate}: “{outcome.title}” ({outcome.reason})")
     say(f"{report.summary()}.{' Nothing was stored: this was a dry run.' if dry_run else ''}")

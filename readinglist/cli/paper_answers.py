@@ -1,7 +1,7 @@
 """How papers are written to standard output for people; apart from `answers`, for which `gui` waits."""
 
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from readinglist.cli.answers import write
 from readinglist.domain.reading import PaperDetails
@@ -10,8 +10,11 @@ from readinglist.exporting.record import record
 _BOLD, _PLAIN = "\x1b[1m", "\x1b[22m"
 
 
-def write_table(papers: Iterable[PaperDetails]) -> None:
-    """One paper a line, parted by tabs: id, status, rating, favourite (* or nothing), year, authors, title."""
+def write_table(papers: Iterable[PaperDetails], reasons: Mapping[int, str] | None = None) -> None:
+    """One paper a line, parted by tabs: id, status, rating, favourite (* or nothing), year, authors, title.
+
+    `reasons` say of each paper, by its id, why it is there: they come last.
+    """
     for details in papers:
         authors = "; ".join(person.short for person in details.paper.authors)
         cells = (
@@ -22,6 +25,7 @@ def write_table(papers: Iterable[PaperDetails]) -> None:
             details.paper.year or "",
             authors,
             details.paper.title,
+            *([reasons[details.id]] if reasons is not None else []),
         )
         write("\t".join(" ".join(str(cell).split()) for cell in cells))
 

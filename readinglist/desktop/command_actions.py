@@ -45,6 +45,8 @@ class CommandActions:
             for group in (Group.STATUS, Group.PAPER):
                 menu.addActions(self._of(group))
                 menu.addSeparator()
+            menu.addMenu(Group.CITE.value).addActions(self._of(Group.CITE))
+            menu.addAction(self._actions["export"])
             menu.popup(view.viewport().mapToGlobal(position))
 
         view.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)

@@ -6,8 +6,10 @@ from enum import StrEnum
 from functools import partial
 from typing import TYPE_CHECKING
 
+from readinglist.domain.query.scope import READ_NEXT
 from readinglist.domain.status import MAX_RATING, Status
 from readinglist.domain.text import count_of
+from readinglist.exporting.citation_styles import STYLES
 from readinglist.settings import Appearance
 
 if TYPE_CHECKING:
@@ -30,6 +32,7 @@ class Group(StrEnum):
     MOVE = "Move about"
     STATUS = "Status"
     PAPER = "Paper"
+    CITE = "Cite"
     RATING = "Stars"
     VIEW = "View"
 
@@ -48,7 +51,7 @@ class Command:
 
 def commands(desk: "Desk") -> tuple[Command, ...]:
     """The commands of a desk that has its library."""
-    opening = desk.opening
+    opening, citing = desk.opening, desk.exports.citing
 
     def look_up() -> None:
         desk.imports.look_up(desk.papers.selected_papers)
@@ -57,12 +60,15 @@ def commands(desk: "Desk") -> tuple[Command, ...]:
         Command("import", Group.LIBRARY, "Import papers…", ("Ctrl+I",), desk.choose_files),
         Command("import-folder", Group.LIBRARY, "Import a folder…", ("Ctrl+Shift+I",), desk.imports.choose_folder),
         Command("paste", Group.LIBRARY, "Paste papers, links or ids", ("Ctrl+V",), desk.paste),
+        Command("export", Group.LIBRARY, "Export papers…", ("Ctrl+E",), desk.exports.ask),
         Command("undo", Group.LIBRARY, "Undo", ("Ctrl+Z",), desk.paper_actions.undo),
         Command("redo", Group.LIBRARY, "Redo", ("Ctrl+Shift+Z", "Ctrl+Y"), desk.paper_actions.redo),
         Command("reports", Group.LIBRARY, "Import reports…", (), desk.imports.show_reports),
+        Command("duplicates", Group.LIBRARY, "Duplicates…", ("Ctrl+Shift+D",), desk.duplicates.find),
         Command("quit", Group.LIBRARY, "Quit", ("Ctrl+Q",), desk.quit),
         Command("next", Group.MOVE, "Next paper", ("J",), partial(desk.papers.step, 1)),
         Command("previous", Group.MOVE, "Previous paper", ("K",), partial(desk.papers.step, -1)),
+        Command("read-next", Group.MOVE, "What to read next", ("Ctrl+R",), partial(desk.sidebar.set_scope, READ_NEXT)),
         Command("search", Group.MOVE, "Search", ("/", "Ctrl+F"), desk.papers.search_bar.begin),
         Command("back", Group.MOVE, "Back to the list; leave the search", ("Esc",), desk.go_back),
         *(
@@ -82,7 +88,22 @@ def commands(desk: "Desk") -> tuple[Command, ...]:
         Command("tags", Group.PAPER, "Add a tag", ("T",), desk.add_tag, needs_paper=True),
         Command("look-up", Group.PAPER, "Look up details", ("Ctrl+L",), look_up, needs_paper=True),
         Command("star", Group.PAPER, "Favourite", ("S",), desk.paper_actions.toggle_starred, needs_paper=True),
+        Command("merge", Group.PAPER, "Merge", ("Ctrl+M",), desk.paper_actions.merge, needs_paper=True),
+        Command("split", Group.PAPER, "Split", ("Ctrl+Shift+M",), desk.paper_actions.split, needs_paper=True),
         Command("delete", Group.PAPER, "Delete", ("Del",), desk.paper_actions.delete, needs_paper=True),
+        Command("bibtex", Group.CITE, "Copy BibTeX", ("Ctrl+Shift+C",), citing.copy_bibtex, needs_paper=True),
+        Command("cite", Group.CITE, "Copy citation", ("C",), citing.copy_citation, needs_paper=True),
+        *(
+            Command(
+                f"cite-{style.name}",
+                Group.CITE,
+                f"Copy in the style {style.words}",
+                (),
+                partial(citing.copy_as, style.name),
+                needs_paper=True,
+            )
+            for style in STYLES
+        ),
         *(
             Command(
                 f"rate-{stars}",

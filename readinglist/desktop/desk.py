@@ -10,6 +10,8 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from readinglist.desktop.columns import Columns
 from readinglist.desktop.command_actions import CommandActions
 from readinglist.desktop.commands import commands
+from readinglist.desktop.duplicates.finding import Duplicates
+from readinglist.desktop.exporting.exports import Exports
 from readinglist.desktop.importing.imports import Imports, ask_for_files
 from readinglist.desktop.key_sheet import KeySheet
 from readinglist.desktop.look import measures
@@ -18,6 +20,7 @@ from readinglist.desktop.messages import Banner, Messages, Offer
 from readinglist.desktop.opening import Opening
 from readinglist.desktop.page.details_panel import DetailsPanel
 from readinglist.desktop.page.note_keeper import NoteKeeper
+from readinglist.desktop.page.related_keeper import RelatedKeeper
 from readinglist.desktop.paper_actions import PaperActions
 from readinglist.desktop.papers.empty_state import EmptyLibrary
 from readinglist.desktop.papers.paper_list import PaperList
@@ -57,6 +60,8 @@ class Desk(QWidget):
         self._show_soon = QTimer(self, singleShot=True, interval=0)
         self.paper_actions: PaperActions
         self.imports: Imports
+        self.duplicates: Duplicates
+        self.exports: Exports
         self.opening: Opening
         self.sidebar = sidebar
         self.papers = papers
@@ -94,6 +99,8 @@ class Desk(QWidget):
         papers, details, banner = self.papers, self.details, self.banner
         self.paper_actions = PaperActions(workspace, papers, banner, self)
         self.imports = Imports(self._theme, workspace, banner, self.messages, self.paper_actions.undo)
+        self.duplicates = Duplicates(self._theme, workspace, banner, self.messages)
+        self.exports = Exports(self._theme, workspace, papers, banner, self.messages, self._settings)
         self.opening = Opening(workspace, papers, banner, self.messages, self)
         self.commands = commands(self)
         self._command_actions = CommandActions(self, self.commands)
@@ -132,7 +139,9 @@ class Desk(QWidget):
         details.delete_wanted.connect(self.paper_actions.delete)
         details.left.connect(self._leave_page)
         NoteKeeper(workspace, details.note, self.messages)
+        RelatedKeeper(workspace.suggestions, details.related, papers.go_to)
         self.imports.done.connect(self._imported)
+        self.exports.citing.style_chosen.connect(lambda style: self._set(citation_style=style))
         self._show_current()
         papers.focus_list()
 

@@ -37,20 +37,21 @@ class Banner(QWidget):
         super().__init__(parent)
         self._theme = theme
         self._failed = False
-        self._offer: Offer | None = None
+        self._offers: tuple[Offer | None, ...] = (None, None)
         self._text = TextLabel(theme, "", Role.BODY, wrap=True, parent=self)
         self._text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        self._button = Button(theme, "", "text", parent=self)
+        self._buttons = [Button(theme, "", "text", parent=self) for _ in self._offers]
         close = IconButton(theme, "close", "Close this message", size=26, icon_size=14, parent=self)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(_MARGINS.left() + 14, 11, _MARGINS.right() + 6, _MARGINS.bottom() + 7)
         layout.addWidget(self._text, 1)
-        layout.addWidget(self._button)
+        for place, button in enumerate(self._buttons):
+            layout.addWidget(button)
+            button.clicked.connect(lambda _=False, place=place: self._take_offer(place))
         layout.addWidget(close)
         self._timer = QTimer(self, singleShot=True, interval=SHOWN_MS)
         self._timer.timeout.connect(self.hide)
         close.clicked.connect(self.hide)
-        self._button.clicked.connect(self._take_offer)
         theme.changed.connect(self.update)
         self.hide()
 
@@ -69,22 +70,23 @@ class Banner(QWidget):
         self._timer.stop()
         self._show(text, offer, failed=False)
 
-    def say_failed(self, text: str, offer: Offer | None = None) -> None:
-        """Say what could not be done."""
+    def say_failed(self, text: str, offer: Offer | None = None, other: Offer | None = None) -> None:
+        """Say what could not be done, and perhaps offer one or two ways on."""
         self._timer.stop()
-        self._show(text, offer, failed=True)
+        self._show(text, offer, other, failed=True)
 
-    def _show(self, text: str, offer: Offer | None, *, failed: bool) -> None:
-        self._failed, self._offer = failed, offer
+    def _show(self, text: str, *offers: Offer | None, failed: bool) -> None:
+        self._failed, self._offers = failed, (*offers, None)[:2]
         self._text.setText(text)
         self._text.set_ink("outcome.failed" if failed else "text.primary")
-        self._button.setText(offer.text if offer else "")
-        self._button.setVisible(offer is not None)
+        for button, offer in zip(self._buttons, self._offers, strict=True):
+            button.setText(offer.text if offer else "")
+            button.setVisible(offer is not None)
         self.show()
         self.update()
 
-    def _take_offer(self) -> None:
-        offer = self._offer
+    def _take_offer(self, place: int) -> None:
+        offer = self._offers[place]
         self.hide()
         if offer is not None:
             offer.do()

@@ -80,6 +80,32 @@ class PaperActions(QObject):
         self._act(f"Delete {count}", self._papers.remove, said=f"{count} deleted.")
         self._list.go_on(None)
 
+    def merge(self) -> None:
+        """Make the selected papers one: the one that was here first."""
+        keep, *others = sorted(self._list.selected_papers) or [0]
+        if not others:
+            self._banner.say("Select the papers that are to become one.")
+            return
+
+        def done(_: object) -> None:
+            self._banner.say(f"{count_of(len(others) + 1, 'paper')} merged.", Offer("Undo", self.undo))
+            self._list.reveal(frozenset([keep]))
+
+        self._workspace.steps.merge_selected(self, keep, others, done)
+
+    def split(self) -> None:
+        """Part the paper into those that were merged last."""
+        papers = list(self._list.selected_papers)
+        if len(papers) != 1:
+            self._banner.say("Select one paper that was merged.")
+            return
+
+        def done(back: tuple[int, ...]) -> None:
+            self._banner.say(f"Split into {count_of(len(back), 'paper')}.", Offer("Undo", self.undo))
+            self._list.reveal(frozenset(back))
+
+        self._workspace.steps.split(self, papers[0], done)
+
     def undo(self) -> None:
         """Take the newest step back; while something long is under way, stop that instead."""
         if self._under_way:

@@ -88,6 +88,9 @@ class _Delegate(QStyledItemDelegate):
             case ScopeKind.ALL:
                 picture = theme.icon_pixmap("books", theme.color("text.secondary"), 16, ratio)
                 painter.drawPixmap(glyph.topLeft(), picture)
+            case ScopeKind.NEXT:
+                picture = theme.icon_pixmap("compass", theme.color("text.secondary"), 16, ratio)
+                painter.drawPixmap(glyph.topLeft(), picture)
             case ScopeKind.NOTED:
                 picture = theme.icon_pixmap("note", theme.color("text.secondary"), 16, ratio)
                 painter.drawPixmap(glyph.topLeft(), picture)

@@ -7,12 +7,15 @@ from typing import Any
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from readinglist.desktop.look.tips import plain_tip
-from readinglist.domain.query.scope import ALL_PAPERS, FAVOURITES, WITH_NOTES, Scope, ScopeKind
+from readinglist.domain.query.scope import ALL_PAPERS, FAVOURITES, READ_NEXT, WITH_NOTES, Scope, ScopeKind
 from readinglist.domain.reading import Counts
 from readinglist.domain.status import Status
 
 ENTRY_ROLE = Qt.ItemDataRole.UserRole
 """The row's `Entry`."""
+
+
+_TIP = "Unread papers near to what you like"
 
 
 class Gap(Enum):
@@ -41,6 +44,7 @@ def entries(counts: Counts) -> list[Entry]:
     rows += [Entry(Scope.of_status(status), counts.status.get(status, 0)) for status in Status]
     rows += [
         Entry(Gap.AIR),
+        Entry(READ_NEXT),
         Entry(ALL_PAPERS, counts.all),
         Entry(FAVOURITES, counts.starred),
         Entry(WITH_NOTES, counts.noted),
@@ -72,8 +76,10 @@ class SidebarModel(QAbstractListModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return entry.what.label
         if role == Qt.ItemDataRole.ToolTipRole:
-            return plain_tip(f"{entry.what.label}: {entry.count:,}")
+            return plain_tip(_TIP if entry.what == READ_NEXT else f"{entry.what.label}: {entry.count:,}")
         if role == Qt.ItemDataRole.AccessibleTextRole:
+            if entry.what == READ_NEXT:
+                return entry.what.label
             papers = "1 paper" if entry.count == 1 else f"{entry.count} papers"
             kind = "Tag " if entry.what.kind is ScopeKind.TAG else ""
             return f"{kind}{entry.what.label}, {papers}"

@@ -24,6 +24,7 @@ FORMAT_WORDS = {
     "semantic-scholar": "Semantic Scholar's JSON",
     "hf-daily": "daily papers as JSON",
     "pdf": "PDF",
+    "csv": "a table",
     "zotero": "Zotero's library",
     "mendeley": "Mendeley's library",
     "qiqqa": "Qiqqa's library",

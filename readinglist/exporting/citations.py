@@ -11,39 +11,13 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from readinglist.domain.paper import Paper
-from readinglist.errors import UserError
 from readinglist.exporting import citation_markup as markup
+from readinglist.exporting.citation_styles import Style
 from readinglist.exporting.csl_json import Item, facts
 
 if TYPE_CHECKING:
     from citeproc import CitationStylesStyle
 
-
-@dataclass(frozen=True, slots=True)
-class Style:
-    """One style: `name` is what `--style` takes, `words` what the reader is told, `file` that of the package.
-
-    A `numbered` style counts its references. `year_only` is for a style whose full dates citeproc-py runs together.
-    """
-
-    name: str
-    words: str
-    file: str
-    numbered: bool = False
-    year_only: bool = False
-
-
-STYLES = (
-    Style("apa", "APA", "apa"),
-    Style("ieee", "IEEE", "ieee", numbered=True),
-    Style("chicago", "Chicago (author-date)", "chicago-author-date"),
-    Style("mla", "MLA", "modern-language-association"),
-    Style("nature", "Nature", "nature", numbered=True),
-    Style("vancouver", "Vancouver", "nlm-citation-sequence", numbered=True, year_only=True),
-    Style("harvard", "Harvard", "harvard-cite-them-right"),
-)
-
-BY_NAME = {known.name: known for known in STYLES}
 
 _NUMBER = re.compile(r"^\[?1[\].]?\s*")
 _YEAR = re.compile(r"^-\d{4}|(?<!\d)\d{4}(?!\d)", re.ASCII)
@@ -83,13 +57,6 @@ def as_text(made: Iterable[Reference]) -> str:
 def as_html(made: Iterable[Reference]) -> str:
     """References as a piece of HTML, a paragraph each."""
     return "\n".join(f"<p>{reference.html}</p>" for reference in made)
-
-
-def known(name: str) -> Style:
-    """The style of a name. Raises UserError where there is none."""
-    if name not in BY_NAME:
-        raise UserError(f"There is no citation style {name!r}.", f"It is one of {', '.join(BY_NAME)}.")
-    return BY_NAME[name]
 
 
 def _citer(style: Style) -> Callable[[Item], str]:

@@ -1,7 +1,8 @@
 """Papers as a table for spreadsheets: CSV (RFC 4180) in UTF-8, with the mark by which spreadsheets know it.
 
 Columns have the names of Zotero's own CSV where it has one. A cell that a spreadsheet would take for a formula gets an
-apostrophe before it, which spreadsheets take for "this is text" (OWASP, CSV injection).
+apostrophe before it, which spreadsheets take for "this is text" (OWASP, CSV injection). For moving, what no cell of a
+table can carry stands as JSON in one of our own.
 """
 
 import csv
@@ -9,9 +10,10 @@ import io
 import json
 import re
 from collections.abc import Iterable, Sequence
+from dataclasses import asdict
 
 from readinglist.domain.paper import Paper, Person
-from readinglist.domain.reading import PaperDetails
+from readinglist.domain.reading import OWN, PaperDetails
 from readinglist.exporting.cite_keys import cite_keys
 from readinglist.exporting.names import inverted
 from readinglist.exporting.profile import Profile
@@ -19,7 +21,10 @@ from readinglist.exporting.reader_state import EXTRA, NAMES, own_texts
 
 BYTE_ORDER_MARK = "\ufeff"
 
-_FORMULA = re.compile(r"\s*[=+\-@＝＋－＠]|[\t\r\n]")
+FACTS = OWN + "facts"
+"""Under this go the facts of a paper that the other columns cannot tell whole, as a JSON object."""
+
+_FORMULA = re.compile(r"'*(?:\s*[=+\-@＝＋－＠]|[\t\r\n])")
 _ITEM_TYPES = {
     "article": "preprint",
     "article-journal": "journalArticle",
@@ -44,6 +49,7 @@ _ITEM_TYPES = {
     "webpage": "webpage",
 }
 _OTHER_TYPE = "document"
+_PARTING = re.compile(r"[;,]")
 
 
 def write(papers: Iterable[PaperDetails], profile: Profile = Profile.CITING) -> str:
@@ -98,7 +104,28 @@ def _state(details: PaperDetails) -> dict[str, str]:
         "Manual Tags": "; ".join(details.tags),
         **{name: texts.get(name, "") for name in NAMES},
         EXTRA: json.dumps(dict(extra), ensure_ascii=False) if extra else "",
+        FACTS: json.dumps(_untold(details.paper), ensure_ascii=False),
     }
+
+
+def _untold(paper: Paper) -> dict[str, object]:
+    """What cells lose of a paper: its CSL type, further addresses, its own key, names that hold what parts names."""
+    told: dict[str, object] = {"type": paper.type, "citekey": paper.citekey, "code_urls": list(paper.code_urls)}
+    if len(paper.urls) > 1:
+        told["urls"] = list(paper.urls)
+    if "-" in paper.pages:
+        told["pages"] = paper.pages
+    for name, people in (("authors", paper.authors), ("editors", paper.editors)):
+        if not all(map(_is_told, people)):
+            told[name] = [asdict(person) for person in people]
+    return told
+
+
+def _is_told(person: Person) -> bool:
+    """Whether a name can be read from its cell as it was: whole, or in two parts, and without a mark that parts."""
+    if person.literal:
+        return not person.family and not person.given and not _PARTING.search(person.literal)
+    return bool(person.family and person.given) and not _PARTING.search(person.family) and ";" not in person.given
 
 
 def _names(people: Sequence[Person]) -> str:

@@ -4,12 +4,15 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from readinglist.errors import UserError
-from readinglist.importing import foreign, identifier_list, running_text
+from readinglist.importing import foreign
 from readinglist.importing.bibtex import reader as bibtex
 from readinglist.importing.databases import koreader
 from readinglist.importing.json_records import crossref, csl_json, hf_daily, openalex, semantic_scholar
+from readinglist.importing.mentions import identifier_list, running_text
 from readinglist.importing.page import papers_page
 from readinglist.importing.source import Parsed, Source
+from readinglist.importing.tables import csv_table
+from readinglist.importing.tables.columns import Columns
 from readinglist.importing.tagged import medline, refer, ris
 from readinglist.importing.xml import arxiv_atom, endnote, zotero_rdf
 
@@ -39,6 +42,7 @@ FORMATS = tuple(
         ris,
         medline,
         refer,
+        csv_table,
         identifier_list,
         papers_page,
         running_text,
@@ -46,12 +50,16 @@ FORMATS = tuple(
 )
 
 
-def parse(source: Source, format_name: str | None = None) -> Parsed:
+def parse(source: Source, format_name: str | None = None, columns: Columns | None = None) -> Parsed:
     """Parse a source as the named format, or as what its content shows it to be.
+
+    `columns` says of a table what its columns hold; a source that has them is one.
 
     Raises:
         UserError: There is no format of that name, or the content is none that can be read.
     """
+    if columns:
+        return csv_table.parse_mapped(source, columns)
     if format_name is not None:
         for known in FORMATS:
             if known.name == format_name:
@@ -63,9 +71,11 @@ def parse(source: Source, format_name: str | None = None) -> Parsed:
             return known.parse(source)
     if kind := foreign.kind_of(source.text):
         raise UserError(f"{source.name} is {kind.name}, which Reading List does not read.", kind.remedy)
+    if csv_table.looks_like_a_table(source.text):
+        return csv_table.parse(source)
     raise UserError(
         f"{source.name} holds no papers in a form that Reading List reads.",
-        "It reads BibTeX, RIS, MEDLINE, Refer, EndNote XML, Zotero RDF, CSL-JSON, papers pages and daily papers, "
+        "It reads BibTeX, RIS, MEDLINE, Refer, EndNote XML, Zotero RDF, CSL-JSON, CSV, papers pages and daily papers, "
         "arXiv's feeds, answers of Crossref, OpenAlex and Semantic Scholar, and texts that mention papers by a DOI, "
         "arXiv id, ISBN, PubMed number or link.",
     )

@@ -1,23 +1,21 @@
-"""From sources to the library: parse, match, store, as one step."""
+"""From what was read to the library: match and store, as one step."""
 
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, replace
-from itertools import chain
-from pathlib import Path
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from readinglist.domain.byline import byline_forms
 from readinglist.domain.paper import Paper
-from readinglist.domain.reading import FORMAT_WORDS
-from readinglist.domain.tag import LONGEST, is_tag
+from readinglist.domain.reading import UNTOLD, ReaderState
+from readinglist.domain.status import Status
 from readinglist.domain.text import count_of
-from readinglist.importing.choices import EVERYTHING, Choices
-from readinglist.importing.decisions import Decision, SourcedDraft, decide, fingerprint
-from readinglist.importing.decoding import ReadAs
+from readinglist.importing.choices import EVERYTHING, Answer, Choices, Likely
+from readinglist.importing.decisions import Decision, SourcedDraft, decide
 from readinglist.importing.disk.copies import Copies, copy_files
-from readinglist.importing.disk.reading import Cancelled, MayOpen, Progress, Reading, read_paths, read_text
+from readinglist.importing.disk.reading import Cancelled, Progress
+from readinglist.importing.preparing import Prepared
 from readinglist.importing.report import Fate, Outcome, Report
-from readinglist.importing.source import Failure, Source
 from readinglist.library import files, notes, papers, tags
+from readinglist.library.identity import apart, merging
 from readinglist.library.lasting import CancelledError, lasting_step
 from readinglist.library.library import Library, Transaction
 
@@ -27,97 +25,21 @@ PART = 1_000
 RUN = 100
 """Drafts stored between two looks at whether to go on: the rows of a run go to SQLite together."""
 
-LONGEST_TITLE = 10_000
-"""Characters in a title: a longer one is something else, and no list could show it."""
 
-
-@dataclass(frozen=True, slots=True)
-class Prepared:
-    """Sources that were read: their drafts, what could not be read of them, and which are not plain UTF-8."""
-
-    drafts: tuple[SourcedDraft, ...]
-    failures: tuple[Failure, ...]
-    read_as: tuple[ReadAs, ...] = ()
-
-    @property
-    def description(self) -> str:
-        """From where and in which form the drafts come, in words: "page.txt · a papers page, Mar 11"."""
-        told = self.drafts or self.failures
-        names = list(dict.fromkeys(Path(each.source).name or each.source for each in told))
-        kinds = dict.fromkeys(
-            ", ".join(filter(None, (FORMAT_WORDS.get(draft.format, draft.format), draft.dated)))
-            for draft in self.drafts
-        )
-        name = names[0] if len(names) == 1 else f"{len(names):,} sources"
-        return "  ·  ".join([name, *filter(None, kinds)])
-
-
-def prepare_files(
-    paths: Iterable[Path],
-    format_name: str | None = None,
-    *,
-    progress: Progress = lambda done, total: None,
-    cancelled: Cancelled = lambda: False,
-    may_open: MayOpen = lambda path: True,
-) -> Prepared:
-    """Read and parse files and folders; what cannot be read is a failure, and the others are read all the same.
-
-    `may_open` is told of each PDF before it is opened, and says whether it is to be.
-
-    Raises CancelledError where `cancelled` said so.
-    """
-    prepared = _prepared(read_paths(paths, format_name, progress=progress, cancelled=cancelled, may_open=may_open))
-    if cancelled():
-        raise CancelledError
-    return prepared
-
-
-def prepare(sources: Iterable[Source], format_name: str | None = None) -> Prepared:
-    """Parse texts; one that holds no papers is a failure."""
-    return _prepared(read_text(source, format_name) for source in sources)
-
-
-def together(parts: Iterable[Prepared]) -> Prepared:
-    """What was read in parts, as one import."""
-    drafts, failures, read_as = zip(*((part.drafts, part.failures, part.read_as) for part in parts), strict=True)
-    return Prepared(tuple(chain(*drafts)), tuple(chain(*failures)), tuple(chain(*read_as)))
-
-
-def _prepared(readings: Iterable[Reading]) -> Prepared:
-    drafts: list[SourcedDraft] = []
-    failures: list[Failure] = []
-    read_as: list[ReadAs] = []
-    for reading in readings:
-        source, parsed = reading.source, reading.parsed
-        if reading.read_as:
-            read_as.append(reading.read_as)
-        failures += parsed.failures
-        for draft in parsed.drafts:
-            paper = papers.as_stored(draft.paper)
-            state = draft.state
-            if unfit := [tag for tag in state.tags if not is_tag(tag)]:
-                state = replace(state, tags=tuple(filter(is_tag, state.tags)))
-            for tag in dict.fromkeys(unfit):
-                said = f"The tag “{tag[:20]}…” is left out: a tag has 1 to {LONGEST} characters."
-                failures.append(Failure(source, draft.line, said))
-            if len(paper.title) > LONGEST_TITLE:
-                said = f"The title of this record has {len(paper.title):,} characters. Give it a shorter one."
-                failures.append(Failure(source, draft.line, said))
-            elif paper.title:
-                whole = replace(draft, paper=paper, state=state)
-                drafts.append(
-                    SourcedDraft(whole, source, parsed.format, parsed.dated, fingerprint(paper), reading.sha256)
-                )
-            else:
-                failures.append(Failure(source, draft.line, "This record has no title. Give it one."))
-    return Prepared(tuple(drafts), tuple(failures), tuple(read_as))
-
-
-def preview(library: Library, prepared: Prepared) -> Report:
+def preview(library: Library, prepared: Prepared, choices: Choices = EVERYTHING) -> Report:
     """Tell what storing would do, and store nothing; papers that would be new have no id."""
+    answers = [choices.answer(place) for place in range(len(prepared.drafts))]
     with library.read() as view:
-        decisions = decide(view, prepared.drafts, Copies(library.folder).hash_of)
-    return Report(tuple(_outcome(decision, {}) for decision in decisions), prepared.failures, prepared.read_as)
+        decisions = decide(view, prepared.drafts, answers, Copies(library.folder).hash_of)
+    outcomes = (
+        replace(_outcome(decision, {}), compared=_compared(decision)) if decision.twin_facts else _outcome(decision, {})
+        for decision in decisions
+    )
+    return Report(tuple(outcomes), prepared.failures, prepared.read_as)
+
+
+def _compared(decision: Decision) -> tuple[Paper, Paper] | None:
+    return (decision.sourced.draft.paper, decision.twin_facts) if decision.twin_facts else None
 
 
 def store(
@@ -135,7 +57,7 @@ def store(
         UserError: The library cannot be written, or another long import is running.
     """
     drafts = [
-        _corrected(draft, choices.titles.get(place, ""))
+        (_corrected(draft, choices.titles.get(place, "")), choices.answer(place))
         for place, draft in enumerate(prepared.drafts)
         if place not in choices.skipped
     ]
@@ -174,7 +96,7 @@ def _corrected(sourced: SourcedDraft, title: str) -> SourcedDraft:
 
 def _store_part(
     tx: Transaction,
-    drafts: Sequence[SourcedDraft],
+    drafts: Sequence[tuple[SourcedDraft, Answer]],
     choices: Choices,
     copies: Copies,
     progress: Callable[[int], None],
@@ -182,7 +104,7 @@ def _store_part(
 ) -> list[Outcome]:
     ids: dict[int, int] = {}
     outcomes: list[Outcome] = []
-    decisions = decide(tx.session, drafts, copies.hash_of)
+    decisions = decide(tx.session, [draft for draft, _ in drafts], [answer for _, answer in drafts], copies.hash_of)
     for first in range(0, len(decisions), RUN):
         if cancelled():
             raise CancelledError
@@ -201,31 +123,56 @@ def _store_run(tx: Transaction, run: Sequence[Decision], choices: Choices, ids: 
     """Store some decisions, and tell `ids` by which id each of their papers is known from now on."""
     new = [decision for decision in run if decision.fate in (Fate.ADDED, Fate.LIKELY)]
     states = [decision.sourced.draft.state for decision in new]
-    added = papers.add_all(tx, [decision.paper for decision in new], status=choices.status, states=states)
-    told = list(zip(added, states, strict=True))
-    tags.add_each(tx, [(paper_id, name) for paper_id, state in told for name in state.tags])
-    notes.write_each(tx, [(paper_id, "\n\n".join(state.notes)) for paper_id, state in told])
-    ids |= zip((decision.paper_id for decision in new), added, strict=True)
+    ids |= zip((decision.paper_id for decision in new), _add(tx, new, states, choices.status), strict=True)
     for decision in run:
         ids.setdefault(decision.paper_id, decision.paper_id)
-        if decision.fate is Fate.ENRICHED:
+        if decision.fate is Fate.ENRICHED and not decision.merged:
             papers.update(tx, ids[decision.paper_id], decision.paper)
-    _attach_files(tx, run, ids, copies)
     papers.remember_origins(
         tx,
         [
             (ids[decision.paper_id], _origin(decision.sourced))
             for decision in run
-            if decision.fate is not Fate.UNCHANGED
+            if decision.fate not in (Fate.UNCHANGED, Fate.SKIPPED) and not decision.merged
         ],
     )
+    told = [each for each in run if each.fate not in (Fate.UNCHANGED, Fate.SKIPPED) and not each.merged]
+    _attach_files(tx, [(ids[decision.paper_id], decision) for decision in told], copies)
+    _merge(tx, [decision for decision in run if decision.merged], ids, copies)
+    answered = [decision for decision in new if decision.answer is Likely.APART and decision.twin is not None]
+    apart.keep_apart(tx, [(ids[each.paper_id], ids.get(each.twin or 0, each.twin or 0)) for each in answered])
 
 
-def _attach_files(tx: Transaction, run: Sequence[Decision], ids: dict[int, int], copies: Copies) -> None:
+def _add(tx: Transaction, new: Sequence[Decision], states: Sequence[ReaderState], status: Status) -> list[int]:
+    added = papers.add_all(tx, [decision.sourced.draft.paper for decision in new], status=status, states=states)
+    told = list(zip(added, states, strict=True))
+    tags.add_each(tx, [(paper_id, name) for paper_id, state in told for name in state.tags])
+    notes.write_each(tx, [(paper_id, "\n\n".join(state.notes)) for paper_id, state in told])
+    return added
+
+
+def _merge(tx: Transaction, merged: Sequence[Decision], ids: dict[int, int], copies: Copies) -> None:
+    """Store drafts that are versions of papers, or were said to be the same, and merge them: that can be split again.
+
+    Of a version the reader's state is not taken up, as of any paper that is here; of what they chose to merge it is.
+    """
+    states = [decision.sourced.draft.state if decision.answer is Likely.MERGE else UNTOLD for decision in merged]
+    added = _add(tx, merged, states, Status.INBOX)
+    papers.remember_origins(
+        tx, [(paper_id, _origin(each.sourced)) for paper_id, each in zip(added, merged, strict=True)]
+    )
+    _attach_files(tx, list(zip(added, merged, strict=True)), copies)
+    pairs: dict[int, list[int]] = {}
+    for paper_id, decision in zip(added, merged, strict=True):
+        pairs.setdefault(ids[decision.paper_id], []).append(paper_id)
+    merging.merge_each(tx, [merging.Group(keep, tuple(others)) for keep, others in pairs.items()])
+
+
+def _attach_files(tx: Transaction, decided: Sequence[tuple[int, Decision]], copies: Copies) -> None:
+    """Give papers, by their ids, the files that the drafts decided on bring."""
     brought = [
-        (ids[decision.paper_id], copy)
-        for decision in run
-        if decision.fate is not Fate.UNCHANGED
+        (paper_id, copy)
+        for paper_id, decision in decided
         for file in decision.sourced.draft.files
         if (copy := copies.of(file, decision.paper))
     ]
@@ -245,11 +192,19 @@ def _outcome(decision: Decision, ids: dict[int, int]) -> Outcome:
         line=draft.line,
         title=draft.paper.title,
         fate=decision.fate,
-        paper_id=ids.get(decision.paper_id, known),
+        paper_id=None if decision.fate is Fate.SKIPPED else ids.get(decision.paper_id, known),
         reason=_reason(decision),
         byline=_byline(draft.paper),
+        twin=_twin(decision, ids),
+        dropped=decision.dropped,
         doubt=draft.doubt,
     )
+
+
+def _twin(decision: Decision, ids: dict[int, int]) -> int | None:
+    if decision.twin is None:
+        return None
+    return ids.get(decision.twin, decision.twin if decision.twin > 0 else None)
 
 
 def _reason(decision: Decision) -> str:
@@ -261,6 +216,8 @@ def _reason(decision: Decision) -> str:
         return decision.reason
     if decision.fate in (Fate.ADDED, Fate.LIKELY):
         return f"{decision.reason}; comes as {told}"
+    if decision.answer is Likely.MERGE or decision.fate is Fate.SKIPPED:
+        return decision.reason
     return f"{decision.reason}; your own status, stars, tags and note stay"
 
 

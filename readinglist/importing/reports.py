@@ -23,7 +23,7 @@ LONGEST_TEXT = 1_000
 _MAX_BYTES = 64 * 1024 * 1024
 """No file of ours is larger: 4,000 records of a few texts each."""
 
-_INTEREST = {Fate.LIKELY: 0, Fate.ENRICHED: 1, Fate.ADDED: 2, Fate.UNCHANGED: 3}
+_INTEREST = {Fate.LIKELY: 0, Fate.SKIPPED: 1, Fate.ENRICHED: 2, Fate.ADDED: 3, Fate.UNCHANGED: 4}
 """Which outcomes are kept first where there are too many: those a reader may have to look into."""
 
 _NAME = re.compile(r"[0-9]{6,9}-[0-9a-f]{8}\.json")
@@ -122,7 +122,9 @@ def _most_telling(outcomes: Sequence[Outcome]) -> list[Outcome]:
 
 
 def _shortened(record: Outcome | Failure | ReadAs) -> dict[str, object]:
-    return {name: _short(value) if isinstance(value, str) else value for name, value in asdict(record).items()}
+    values = asdict(record)
+    values.pop("compared", None)  # the facts of what a preview compares
+    return {name: _short(value) if isinstance(value, str) else value for name, value in values.items()}
 
 
 def _short(text: str) -> str:
@@ -163,7 +165,7 @@ def _records(value: object, make: Callable[[dict[str, object]], _Record]) -> tup
 
 
 def _outcome(entry: dict[str, object]) -> Outcome:
-    paper_id = entry["paper_id"]
+    paper_id, twin = entry["paper_id"], entry.get("twin")  # a report of an early version tells no twin
     return Outcome(
         source=_text(entry["source"]),
         line=_whole(entry["line"]),
@@ -172,6 +174,8 @@ def _outcome(entry: dict[str, object]) -> Outcome:
         paper_id=None if paper_id is None else _whole(paper_id),
         reason=_text(entry["reason"]),
         byline=_text(entry["byline"]),
+        twin=None if twin is None else _whole(twin),
+        dropped=entry.get("dropped") is True,
         doubt=_text(entry.get("doubt", "")),  # a report of an early version has none
     )
 

@@ -1,17 +1,15 @@
 """Papers: what the world says of them, put in and read out."""
 
 import json
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from operator import attrgetter
 from typing import Any
 
-from sqlalchemy import ColumnElement, func, or_, text
+from sqlalchemy import func, text
 from sqlalchemy import select as columns
-from sqlmodel import Session, SQLModel, col, delete, select
+from sqlmodel import Session, SQLModel, col, delete
 
-from readinglist.domain.identifiers import arxiv_of_doi, doi_of_arxiv
-from readinglist.domain.matching import Candidate
 from readinglist.domain.normalise import name_key, title_key
 from readinglist.domain.paper import Paper, Person
 from readinglist.domain.reading import UNTOLD, ReaderState
@@ -58,8 +56,10 @@ def add_all(
     pairs = list(zip(ids, stored, strict=True))
     told = dict(zip(ids, states or [UNTOLD] * len(ids), strict=True))
     added = {paper_id: state.added or tx.at for paper_id, state in told.items()}
-    _insert(tx, PaperRow, [{"id": paper_id, **_columns(paper), "added": added[paper_id]} for paper_id, paper in pairs])
-    _insert(tx, ContributorRow, [row for paper_id, paper in pairs for row in _contributors(paper_id, paper)])
+    _insert(
+        tx, PaperRow, [{"id": paper_id, **paper_columns(paper), "added": added[paper_id]} for paper_id, paper in pairs]
+    )
+    _insert(tx, ContributorRow, [row for paper_id, paper in pairs for row in contributor_rows(paper_id, paper)])
     reading = [
         {
             "paper_id": paper_id,
@@ -67,6 +67,7 @@ def add_all(
             "rating": state.rating,
             "starred": int(state.starred),
             "status_at": state.status_at or tx.at,
+            "rated_at": (state.status_at or tx.at) if state.rating else None,
         }
         for paper_id, state in told.items()
     ]
@@ -86,12 +87,12 @@ def update(tx: Transaction, paper_id: int, paper: Paper) -> None:
     if row is None:
         raise _unknown([paper_id])
     paper = as_stored(paper)
-    for name, value in _columns(paper).items():
+    for name, value in paper_columns(paper).items():
         setattr(row, name, value)
     known = _people(tx.session, [paper_id]).get(paper_id, {})
     if known.get("author", ()) != paper.authors or known.get("editor", ()) != paper.editors:
         tx.session.exec(delete(ContributorRow).where(col(ContributorRow.paper_id) == paper_id))
-        _insert(tx, ContributorRow, _contributors(paper_id, paper))
+        _insert(tx, ContributorRow, contributor_rows(paper_id, paper))
     tx.session.flush()
 
 
@@ -138,34 +139,6 @@ def remember_origins(tx: Transaction, origins: Sequence[tuple[int, Origin]]) -> 
     )
 
 
-def by_fingerprint(session: Session, fingerprints: Collection[str]) -> dict[str, int]:
-    """Which papers came as exactly these records."""
-    rows = session.exec(
-        select(OriginRow.fingerprint, OriginRow.paper_id)
-        .where(among(OriginRow.fingerprint, fingerprints))
-        .order_by(col(OriginRow.id).desc())
-    )
-    return dict(rows.all())
-
-
-def candidates(session: Session, drafts: Iterable[Paper]) -> list[Candidate]:
-    """The stored papers that share a DOI, an arXiv id or the title's key with one of the drafts."""
-    keys: set[str] = set()
-    dois: set[str] = set()
-    arxiv_ids: set[str] = set()
-    for draft in drafts:
-        keys.add(title_key(draft.title))
-        dois |= {draft.doi, doi_of_arxiv(draft.arxiv_id) if draft.arxiv_id else ""}
-        found = arxiv_of_doi(draft.doi)
-        arxiv_ids |= {draft.arxiv_id, found.id if found else ""}
-    where = or_(
-        among(PaperRow.title_key, keys - {""}),
-        (col(PaperRow.doi) != "") & among(PaperRow.doi, dois - {""}),
-        (col(PaperRow.arxiv_id) != "") & among(PaperRow.arxiv_id, arxiv_ids - {""}),
-    )
-    return [Candidate(paper_id, paper) for paper_id, (paper, _) in _read(session, where).items()]
-
-
 _IDS = columns(func.json_group_array(col(PaperRow.id))).where(among_given(PaperRow.id))
 _BY_ID = columns(table(PaperRow)).where(among_given(PaperRow.id)).order_by(col(PaperRow.id))
 _PEOPLE = (
@@ -178,11 +151,6 @@ _PEOPLE = (
 def facts(session: Session, ids: Sequence[int]) -> dict[int, tuple[Paper, str]]:
     """The papers' facts and the times at which they were added, by id; those that are gone are missing."""
     return _papers(session, session.connection().execute(_BY_ID, given(ids)).all())
-
-
-def _read(session: Session, where: ColumnElement[bool]) -> dict[int, tuple[Paper, str]]:
-    statement = columns(table(PaperRow)).where(where).order_by(col(PaperRow.id))
-    return _papers(session, session.connection().execute(statement).all())
 
 
 def _papers(session: Session, rows: Sequence[Any]) -> dict[int, tuple[Paper, str]]:
@@ -229,7 +197,7 @@ def _storable_person(person: Person) -> Person:
     return Person(storable(person.family), storable(person.given), storable(person.literal))
 
 
-def _columns(paper: Paper) -> dict[str, Any]:
+def paper_columns(paper: Paper) -> dict[str, Any]:
     """The columns of a paper that is as stored."""
     if not paper.title:
         raise UserError("A paper needs a title.", "Give it one and try again.")
@@ -244,7 +212,8 @@ def _columns(paper: Paper) -> dict[str, Any]:
     }
 
 
-def _contributors(paper_id: int, paper: Paper) -> list[dict[str, Any]]:
+def contributor_rows(paper_id: int, paper: Paper) -> list[dict[str, Any]]:
+    """The rows of a paper's authors and editors, in their order."""
     return [
         {
             "paper_id": paper_id,

@@ -3,7 +3,7 @@
 from collections.abc import Collection
 
 from sqlalchemy import ColumnElement, String, literal
-from sqlmodel import col, insert, select
+from sqlmodel import Session, col, insert, select
 
 from readinglist.domain.status import MAX_RATING, Status
 from readinglist.errors import UserError
@@ -23,17 +23,31 @@ def set_status(tx: Transaction, ids: Collection[int], status: Status) -> None:
 
 
 def set_rating(tx: Transaction, ids: Collection[int], rating: int) -> None:
-    """Give papers 1 to 5 stars, or take them with 0. Raises UserError for another number or an unknown paper."""
+    """Give papers 1 to 5 stars, or take them with 0; those that have as many keep their time.
+
+    Raises UserError for another number or an unknown paper.
+    """
     if not 0 <= rating <= MAX_RATING:
         raise UserError(f"A rating of {rating} is not possible.", f"Give 0 (not rated) to {MAX_RATING} stars.")
     require(tx.session, ids)
-    _update(tx, among(ReadingRow.paper_id, ids), rating=rating)
+    rated = among(ReadingRow.paper_id, ids) & (col(ReadingRow.rating) != rating)
+    _update(tx, rated, rating=rating, rated_at=tx.at)
 
 
 def set_starred(tx: Transaction, ids: Collection[int], starred: bool) -> None:
     """Make papers favourites, or no longer. Raises UserError where one is unknown."""
     require(tx.session, ids)
     _update(tx, among(ReadingRow.paper_id, ids), starred=int(starred))
+
+
+def dropped(session: Session, ids: Collection[int]) -> dict[int, str]:
+    """Those of the papers that were dropped, and when, as ISO 8601."""
+    rows = session.exec(
+        select(ReadingRow.paper_id, ReadingRow.status_at)
+        .where(among(ReadingRow.paper_id, ids))
+        .where(col(ReadingRow.status) == Status.DROPPED)
+    )
+    return dict(rows.all())
 
 
 def _update(tx: Transaction, which: ColumnElement[bool], **values: object) -> None:

@@ -16,6 +16,9 @@ from readinglist.library.store.tables import ReadingRow, table
 MOST = 400
 """Papers that a taste is made of: the most and the least liked, and of equals those that came last."""
 
+LOOKED_AT = 10_000
+"""Papers among which these are looked for: those that came last, of the ones of which there is something to tell."""
+
 _LIKINGS = sorted({STARRED_TASTE, *RATING_TASTE.values(), *STATUS_TASTE.values()}, key=abs)
 _BITS = 40
 """Of a whole number, those that hold a paper's id; above them stands the place of the liking among `_LIKINGS`.
@@ -30,9 +33,14 @@ _RANK = case(
     *((_READING.rating == stars, _LIKINGS.index(liking)) for stars, liking in RATING_TASTE.items()),
     *((_READING.status == status.value, _LIKINGS.index(liking)) for status, liking in STATUS_TASTE.items()),
 )
-_TASTE = columns(func.json_group_array(_RANK * literal(1 << _BITS) + _READING.paper_id)).where(
-    or_(_IS_RATED, _READING.status.in_([status.value for status in STATUS_TASTE]))
+_TELLING = (
+    columns((_RANK * literal(1 << _BITS) + _READING.paper_id).label("number"))
+    .where(or_(_IS_RATED, _READING.status.in_([status.value for status in STATUS_TASTE])))
+    .order_by(_READING.paper_id.desc())
+    .limit(LOOKED_AT)
+    .subquery()
 )
+_TASTE = columns(func.json_group_array(_TELLING.c.number))
 _RATED = columns(func.count()).select_from(columns(_READING.paper_id).where(_IS_RATED).limit(RATINGS_NEEDED).subquery())
 _OPEN = columns(_READING.paper_id).where(
     among_given(_READING.paper_id), ~_IS_RATED, _READING.status != Status.DROPPED.value

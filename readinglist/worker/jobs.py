@@ -1,4 +1,4 @@
-"""The jobs that the worker knows: import, act on many papers and take that back, bring the index up to date."""
+"""The jobs that the worker knows: import and export, act on many papers, index them, find what is related."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
@@ -10,28 +10,32 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from readinglist.domain.paper import Paper
+from readinglist.domain.suggestions import ReadNext, RelatedPapers
 from readinglist.errors import UserError
 from readinglist.importing import reports
 from readinglist.importing.choices import Choices
 from readinglist.importing.disk.reading import Cancelled, MayOpen
 from readinglist.importing.lookup.unsure import is_unsure
-from readinglist.importing.pipeline import (
-    Prepared,
-    prepare,
-    prepare_files,
-    preview,
-    store,
-)
+from readinglist.importing.packed import Packed
+from readinglist.importing.pipeline import preview, store
+from readinglist.importing.preparing import Prepared, prepare, prepare_files
 from readinglist.importing.report import Report
 from readinglist.importing.source import source_from_text
 from readinglist.library import bulk, history
 from readinglist.library.backup import back_up_daily
+from readinglist.library.identity import duplicates, merging
+from readinglist.library.identity.duplicates import Duplicate
 from readinglist.library.lasting import CancelledError
 from readinglist.library.library import Library
 from readinglist.library.store.database import now
 from readinglist.search import indexer
 from readinglist.search.index import PaperIndex
+from readinglist.search.related.counts import MOST_PAPERS
+from readinglist.search.related.learning import Learner
+from readinglist.search.related.ranking import read_next, related
+from readinglist.search.related.store import TermStore
 from readinglist.settings import Services
+from readinglist.worker import outgoing
 from readinglist.worker.messages import FilesToRead, JobCancelledError, Preview, Progress, Teller, TextToRead, ToRead
 
 if TYPE_CHECKING:
@@ -60,6 +64,7 @@ class Jobs:
         self._may_open = may_open
         self._opened: Library | None = None
         self._read: tuple[ToRead, Prepared] | None = None
+        self._learning: Learner | None = None
 
     @property
     def _library(self) -> Library:
@@ -79,11 +84,19 @@ class Jobs:
             "preview": self._preview,
             "store": self._store,
             "act": self._act,
+            "duplicates": self._find_duplicates,
+            "merge": self._merge,
             "move": self._move,
             "index": self._index,
             "backup": self._back_up,
+            "export": partial(self._with_library, outgoing.write),
+            "cite": partial(self._with_library, outgoing.cite),
+            "live": partial(self._with_library, outgoing.update_live_files, cache_folder=self._folders[1]),
             "look_up": self._look_up,
             "go_on": self._go_on,
+            "learn": self._learn,
+            "related": self._related,
+            "next": self._read_next,
         }
         with _told_as_cancelled():
             return jobs[name](progress=progress, cancelled=cancelled, **arguments)
@@ -152,6 +165,15 @@ class Jobs:
         """Do something to many papers."""
         bulk.act(self._library, label, verb, ids, progress=progress, cancelled=cancelled)
 
+    def _find_duplicates(self, progress: Progress, cancelled: Cancelled) -> Sequence[Duplicate]:
+        """Find the pairs of papers that may be one."""
+        with self._library.read() as session:
+            return Packed(duplicates.find(session, progress=progress, cancelled=cancelled))
+
+    def _merge(self, groups: Sequence[merging.Group], progress: Progress, cancelled: Cancelled) -> None:
+        """Merge the papers of many groups."""
+        merging.merge_many(self._library, groups, progress=progress, cancelled=cancelled)
+
     def _move(self, step: history.Step, progress: Progress, cancelled: Cancelled) -> history.Moved:
         """Undo a long step, or do it again; it is not cancelled, since the way back is as long."""
         return bulk.move(self._library, step, progress=progress)
@@ -180,6 +202,10 @@ class Jobs:
         """Make the day's copy of the library, once."""
         return back_up_daily(self._library, datetime.now().astimezone().date())
 
+    def _with_library(self, work: Callable[..., Any], **arguments: Any) -> Any:
+        """Do what needs the library alone."""
+        return work(self._library, **arguments)
+
     def _index(self, progress: Progress, cancelled: Cancelled) -> bool:
         """Catch up; False where another process is at it."""
         with closing(PaperIndex.open(self._folders[1], self._library)) as index:
@@ -188,12 +214,37 @@ class Jobs:
             raise CancelledError
         return current
 
+    @property
+    def _learner(self) -> Learner:
+        """What knows the terms of the papers; it keeps the model mapped from one job to the next."""
+        if self._learning is None:
+            self._learning = Learner(TermStore.open(self._folders[1], self._library), self._library)
+        return self._learning
+
+    def _learn(self, progress: Progress, cancelled: Cancelled) -> int:
+        """Learn the terms of some papers, so that nobody else waits long; gives how many are left."""
+        return self._learner.learn(most=MOST_PAPERS).behind
+
+    def _related(self, paper: int, limit: int, progress: Progress, cancelled: Cancelled) -> RelatedPapers:
+        """Find what is like a paper, once all papers are known but for a few."""
+        if cancelled():
+            raise CancelledError
+        return related(self._library, self._learner, paper, limit, most=MOST_PAPERS)
+
+    def _read_next(self, limit: int, progress: Progress, cancelled: Cancelled) -> ReadNext:
+        """Find what to read next, once all papers are known but for a few."""
+        if cancelled():
+            raise CancelledError
+        return read_next(self._library, self._learner, limit, most=MOST_PAPERS)
+
     def __enter__(self) -> "Jobs":
         return self
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
+        if self._learning is not None:
+            self._learning.close()
         if self._opened is not None:
             self._opened.close()
 

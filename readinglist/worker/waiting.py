@@ -7,7 +7,7 @@ from typing import Any
 Job = tuple[int, str, dict[str, Any]]
 """A job's number, its name, and its arguments."""
 
-BACKGROUND = frozenset({"index", "backup"})
+BACKGROUND = frozenset({"index", "backup", "live"})
 """The names of jobs that let others by."""
 
 _STOP, _AWAITED, _BACKGROUND = range(3)

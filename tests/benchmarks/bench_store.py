@@ -24,10 +24,12 @@ from readinglist.domain.query.expression import EVERYTHING
 from readinglist.domain.query.parser import parse
 from readinglist.domain.query.sort import Sort
 from readinglist.domain.status import Status
-from readinglist.importing.pipeline import prepare, store
+from readinglist.importing.pipeline import store
+from readinglist.importing.preparing import prepare
 from readinglist.importing.source import source_from_text
 from readinglist.library import lists, notes, reading, reads
 from readinglist.library.following import Follower, changed_since
+from readinglist.library.identity import duplicates
 from readinglist.library.library import FILE_NAME, Library
 from readinglist.search import indexer
 from readinglist.search.evaluate import search
@@ -35,6 +37,7 @@ from readinglist.search.index import PaperIndex
 
 SIZE = 100_000
 IMPORTS = {1_000: 3, 10_000: 1}
+SOME_SECONDS_MS = 5_000.0
 KEYSTROKE_MS, FRAME_MS, INDEXED_PER_SECOND = 100.0, 16.0, 200.0
 QUERIES = {
     "a rare word": words.RARE_WORD,
@@ -130,6 +133,7 @@ def reads_of(library: Library, size: int) -> list[Row]:
             node = parse(text).node
             work = lambda node=node: lists.matching(session, node, sort=Sort.ADDED)  # noqa: E731
             rows.append(Row(f"list {text}", size, timed(work, 5), most=KEYSTROKE_MS))
+        rows.append(Row("find duplicates", size, timed(lambda: duplicates.find(session)), most=SOME_SECONDS_MS))
     with closing(Follower(library)) as follower:
         rows.append(Row("poll without news", size, timed(follower.poll, 200), most=FRAME_MS))
     return rows

@@ -7,7 +7,7 @@ from click.testing import Result
 
 Run = Callable[..., Result]
 Answer = Callable[..., Any]
-KEYS = ["added", "enriched", "unchanged", "likely", "failed", "read_as", "ids", "papers"]
+KEYS = ["added", "enriched", "unchanged", "likely", "skipped", "failed", "read_as", "ids", "papers"]
 TITLES = ["Counting Bees With Cheap Microphones", "Which Knots Hold in Wet Ropes", "Pendulum Clocks"]
 
 
@@ -102,3 +102,15 @@ def test_an_import_without_paths_is_wrong_usage(run: Run) -> None:
 def test_a_file_s_odd_name_does_not_spoil_the_answer(process: Callable[..., Any], tmp_path: Path) -> None:
     done = process("import", b"no\xff.txt".decode("utf-8", "surrogateescape"), "--json", code=1)
     assert '"no\\udcff.txt"' in io.TextIOWrapper(io.BytesIO(done.stdout), "utf-8").read()
+
+
+def test_the_columns_of_a_table_can_be_told(answer: Answer, run: Run, tmp_path: Path) -> None:
+    table = tmp_path / "list.csv"
+    table.write_text("No;Werk;Wer\n1;Bees at night;Łuk, Ana\n2;Hens;Ash, Bo\n")
+    said = run("import", table, code=1)
+    assert "--map title=COLUMN" in said.stderr
+    report = answer("import", table, "--map", "title=Werk", "--map", "authors=Wer")
+    assert [paper["title"] for paper in report["papers"]] == ["Bees at night", "Hens"]
+    assert report["papers"][0]["authors"] == [{"family": "Łuk", "given": "Ana"}]
+    assert "no column “Gone”" in run("import", table, "--map", "title=Gone", code=1).stderr
+    assert "FIELD=COLUMN" in run("import", table, "--map", "colour=Werk", code=1).stderr

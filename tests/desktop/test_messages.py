@@ -51,6 +51,18 @@ def test_an_offer_is_taken_by_a_click(banner: Banner) -> None:
     assert not banner.isVisible()
 
 
+def test_of_two_offers_each_does_its_own_and_the_next_message_has_none(banner: Banner) -> None:
+    taken: list[str] = []
+    offers = [Offer(name, lambda name=name: taken.append(name)) for name in ("Overwrite", "Forget it")]
+    for offer in offers:
+        banner.say_failed("It was changed.", *offers)
+        next(button for button in banner.findChildren(QPushButton) if button.text() == offer.text).click()
+        assert not banner.isVisible()
+    assert taken == ["Overwrite", "Forget it"]
+    banner.say("Done.")
+    assert not [button for button in banner.findChildren(QPushButton) if button.isVisible()]
+
+
 def test_what_the_reader_can_mend_is_said_and_not_logged(theme: Theme, window: QWidget, banner: Banner) -> None:
     Messages(theme, banner, window).failed(UserError("There is no file x.", "Check the spelling."))
     assert banner.text == "There is no file x. Check the spelling."

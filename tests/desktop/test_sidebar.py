@@ -7,7 +7,7 @@ from pytestqt.qtbot import QtBot
 from readinglist.desktop.look.theme import Theme
 from readinglist.desktop.sidebar import Sidebar
 from readinglist.desktop.sidebar_model import ENTRY_ROLE, Entry, SidebarModel, entries
-from readinglist.domain.query.scope import ALL_PAPERS, FAVOURITES, WITH_NOTES, Scope
+from readinglist.domain.query.scope import ALL_PAPERS, FAVOURITES, READ_NEXT, WITH_NOTES, Scope
 from readinglist.domain.reading import Counts
 from readinglist.domain.status import Status
 from readinglist.settings import Appearance
@@ -45,7 +45,7 @@ def selected(sidebar: Sidebar) -> list[object]:
 def test_order() -> None:
     scopes = [entry.what for entry in entries(COUNTS) if isinstance(entry.what, Scope)]
     statuses = [Scope.of_status(status) for status in Status]
-    assert scopes == [*statuses, ALL_PAPERS, FAVOURITES, WITH_NOTES, MAPS, Scope.of_tag("rivers")]
+    assert scopes == [*statuses, READ_NEXT, ALL_PAPERS, FAVOURITES, WITH_NOTES, MAPS, Scope.of_tag("rivers")]
 
 
 def test_without_tags_there_is_no_heading_for_them() -> None:
@@ -73,11 +73,11 @@ def test_a_click_chooses(qtbot: QtBot, sidebar: Sidebar) -> None:
 def test_the_keyboard_passes_over_what_parts_the_groups(sidebar: Sidebar) -> None:
     sidebar.set_scope(DROPPED)
     QTest.keyClick(view(sidebar), Qt.Key.Key_Down)
-    assert sidebar.scope == ALL_PAPERS
-    for _ in range(3):
+    assert sidebar.scope == READ_NEXT
+    for _ in range(4):
         QTest.keyClick(view(sidebar), Qt.Key.Key_Down)
     assert sidebar.scope == MAPS
-    for _ in range(4):
+    for _ in range(5):
         QTest.keyClick(view(sidebar), Qt.Key.Key_Up)
     assert sidebar.scope == DROPPED
 

@@ -120,6 +120,50 @@ def test_learning_twice_teaches_nothing_new(known: Paper, draft: Paper) -> None:
     assert bool(additions(known, better)) is (known != better)
 
 
+PREPRINT = Paper(
+    "Knots", arxiv_id="2003.00001", arxiv_version="v1", date="2020-03-18", venue="arXiv", urls=("https://a.example",)
+)
+PRINT = Paper(
+    "Knots",
+    doi="10.1000/k",
+    venue="Journal of Knots",
+    volume="3",
+    date="2021",
+    type="article-journal",
+    urls=("https://b.example",),
+)
+
+
+def test_of_a_preprint_and_its_print_the_print_tells_where_and_when() -> None:
+    better = enriched(PREPRINT, PRINT)
+    assert (better.venue, better.date, better.doi, better.type) == ("Journal of Knots", "2021", "10.1000/k", PRINT.type)
+    assert (better.arxiv_id, better.arxiv_version) == ("2003.00001", "v1")
+    assert set(better.urls) == {"https://a.example", "https://b.example"}
+    assert replace(enriched(PRINT, PREPRINT), urls=()) == replace(better, urls=())
+    assert {"venue", "date", "DOI", "volume", "link"} <= set(additions(PREPRINT, better))
+
+
+def test_a_print_of_an_unknown_date_keeps_that_of_the_preprint() -> None:
+    assert enriched(PREPRINT, replace(PRINT, date="")).date == "2020-03-18"
+    assert enriched(replace(PRINT, date=""), PREPRINT).date == "2020-03-18"
+
+
+def test_a_preprint_s_own_doi_gives_way_and_is_kept() -> None:
+    preprint = replace(PREPRINT, arxiv_id="", arxiv_version="", doi="10.1101/2020.01.01.123456", venue="bioRxiv")
+    better = enriched(preprint, PRINT)
+    assert better.doi == "10.1000/k"
+    assert "https://doi.org/10.1101/2020.01.01.123456" in better.urls
+    assert enriched(preprint, replace(PRINT, doi="")).doi == preprint.doi
+    assert enriched(replace(PREPRINT, arxiv_id="", doi="10.48550/arxiv.2003.00001"), PRINT).arxiv_id == "2003.00001"
+
+
+def test_enriching_twice_tells_nothing_new() -> None:
+    for one, other in ((PREPRINT, PRINT), (PRINT, PREPRINT)):
+        better = enriched(one, other)
+        assert enriched(better, other) is better
+        assert enriched(better, one) is better
+
+
 def test_a_stand_in_title_of_any_kind_gives_way_to_a_title_and_to_no_other_stand_in() -> None:
     known = Paper("doi:10.1000/a", doi="10.1000/a")
     both = enriched(known, Paper("arXiv:2401.00001", arxiv_id="2401.00001", doi="10.1000/a"))

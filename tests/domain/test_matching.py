@@ -1,10 +1,11 @@
 from dataclasses import replace
+from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from readinglist.domain.matching import Candidate, Match, MatchKind, identity_keys, match
+from readinglist.domain.matching import Candidate, Match, MatchKind, are_preprint_and_print, identity_keys, match
 from readinglist.domain.paper import Paper, Person
 
 TITLE = "Which Knots Hold in Wet Ropes"
@@ -61,7 +62,7 @@ def test_a_telling_title_is_enough_where_one_side_is_bare_and_one_candidate_exis
     assert kind(BARE, FULL, replace(FULL, date="1990")) is MatchKind.LIKELY
 
 
-@pytest.mark.parametrize("title", ["Editorial", "Pointer Networks", "Wet Knots Hold"])
+@pytest.mark.parametrize("title", ["Knots", "Pointer Networks", "Wet Knots Hold"])
 def test_a_short_title_is_likely_at_most(title: str) -> None:
     short = Paper(title)
     assert kind(short, short) is MatchKind.LIKELY
@@ -95,8 +96,8 @@ def test_a_short_title_is_the_same_where_authors_and_year_are_and_nothing_differ
 
 
 def test_one_word_or_several_candidates_leave_a_short_title_likely() -> None:
-    editorial = replace(SHORT, title="Editorial")
-    assert kind(editorial, editorial) is MatchKind.LIKELY
+    one_word = replace(SHORT, title="Knots")
+    assert kind(one_word, one_word) is MatchKind.LIKELY
     assert kind(replace(SHORT, volume=""), SHORT, replace(SHORT, volume="4")) is MatchKind.LIKELY
 
 
@@ -116,7 +117,7 @@ def test_title_and_abstract_are_enough() -> None:
         ((Person("Roe", "J."), Person("Doe", "J.")), "", MatchKind.SAME),
         ((Person("Roe"),), "", MatchKind.SAME),
         ((), "2019", MatchKind.SAME),
-        ((ROE, DOE), "2022", MatchKind.LIKELY),
+        ((ROE, DOE), "2022", MatchKind.VERSION),
         ((DOE, ROE), "2020", MatchKind.LIKELY),
         ((Person("Roe", "Ann"), DOE), "2020", MatchKind.LIKELY),
         ((ROE, Person("Poe")), "2020", MatchKind.LIKELY),
@@ -135,17 +136,88 @@ def test_facts_that_cannot_be_compared_leave_it_likely() -> None:
     assert kind(Paper(TITLE, doi="10.1000/a"), FULL) is MatchKind.LIKELY
 
 
+PREPRINT = replace(FULL, arxiv_id="2003.00001", date="2020-03")
+PRINT = replace(FULL, doi="10.1000/knots", venue="Journal of Knots", date="2021")
+
+
+def test_a_preprint_and_its_print_are_versions_of_one_work() -> None:
+    assert judged(PRINT, PREPRINT) == Match(MatchKind.VERSION, 1, "another version: the published one of your preprint")
+    assert judged(PREPRINT, PRINT).reason == "another version: the preprint of your published one"
+    assert are_preprint_and_print(PREPRINT, PRINT)
+    assert kind(replace(PRINT, date="2026"), PREPRINT) is MatchKind.VERSION
+    assert kind(replace(PRINT, arxiv_id="2003.00001"), PREPRINT) is MatchKind.SAME
+    assert kind(replace(PRINT, authors=(DOE,)), PREPRINT) is MatchKind.LIKELY
+
+
+def test_the_doi_of_a_preprint_server_does_not_clash_with_the_publisher_s() -> None:
+    preprint = replace(FULL, doi="10.1101/2020.01.01.123456", venue="bioRxiv")
+    assert kind(PRINT, preprint) is MatchKind.VERSION
+    assert kind(replace(preprint, doi="10.1101/2020.02.02.654321"), preprint) is MatchKind.LIKELY
+
+
+def test_another_year_is_another_version_that_is_no_preprint() -> None:
+    later = replace(FULL, date="2024")
+    assert judged(later, FULL).reason == "another version: same title and authors, but of 2024 and not 2020"
+    assert not are_preprint_and_print(later, FULL)
+    assert judged(replace(later, doi="10.1000/b"), replace(FULL, doi="10.1000/a")).kind is MatchKind.VERSION
+
+
+@pytest.mark.parametrize(
+    ("changes", "expected"),
+    [
+        ({"title": "Which Knots Hold in Wet Rope"}, MatchKind.LIKELY),
+        ({"title": "The Which Knots Hold in Wet Ropes"}, MatchKind.LIKELY),
+        ({"title": f"{TITLE}: A Study of Twelve Knots"}, MatchKind.LIKELY),
+        ({"title": "Which Knots Hold in Wet Rope", "date": "2022"}, MatchKind.LIKELY),
+        ({"title": "Which Knots Hold in Wet Rope", "date": "2023"}, MatchKind.NEW),
+        ({"title": "Which Knots Hold in Wet Rope", "date": ""}, MatchKind.NEW),
+        ({"title": "Which Knots Hold in Wet Rope", "authors": (DOE,)}, MatchKind.NEW),
+        ({"title": "Which Knots Hold in Wet Rope", "authors": ()}, MatchKind.NEW),
+        ({"title": "Which Knots Hold in Wet Rope", "doi": "10.1000/b"}, MatchKind.NEW),
+        ({"title": "Which Knots Slip in Dry Ropes"}, MatchKind.NEW),
+    ],
+)
+def test_near_titles_are_likely_where_all_else_agrees(changes: dict[str, Any], expected: MatchKind) -> None:
+    known = replace(FULL, doi="10.1000/a")
+    draft = replace(FULL, **changes)
+    assert kind(draft, known) is expected
+    assert kind(known, draft) is expected
+
+
+def test_other_numerals_are_other_papers() -> None:
+    first, second = (replace(FULL, title=f"{TITLE}, part {part}") for part in ("1", "2"))
+    assert kind(first, second) is MatchKind.NEW
+    first, second = (replace(FULL, title=f"{TITLE} {part}") for part in ("II", "III"))
+    assert kind(first, second) is MatchKind.NEW
+
+
+def test_a_column_s_title_tells_no_paper() -> None:
+    editorial = replace(FULL, title="Editorial", venue="Journal of Knots", volume="3", pages="1-2")
+    assert kind(replace(editorial, pages=""), replace(editorial, pages="")) is MatchKind.NEW
+    assert kind(editorial, replace(editorial, volume="4")) is MatchKind.NEW
+    assert kind(editorial, editorial) is MatchKind.SAME
+    assert kind(Paper("Book Reviews"), Paper("Book reviews")) is MatchKind.NEW
+    assert kind(replace(editorial, doi="10.1000/e"), replace(editorial, doi="10.1000/E", pages="")) is MatchKind.SAME
+
+
+def test_a_title_of_three_works_tells_no_paper() -> None:
+    reports = [replace(FULL, title="The report of the knot council", date=year) for year in ("1999", "2001", "2003")]
+    assert kind(replace(reports[0], date="2003"), *reports) is MatchKind.NEW
+    assert kind(replace(reports[0], date="2003"), *reports[1:]) is MatchKind.SAME
+    assert kind(FULL, FULL, FULL, FULL) is MatchKind.SAME, "three copies are one work"
+
+
 def test_titles_without_letters_tell_nothing() -> None:
     assert kind(Paper("???"), Paper("!!!")) is MatchKind.NEW
 
 
 papers = st.builds(
     Paper,
-    title=st.sampled_from([TITLE, "Editorial", "?"]),
+    title=st.sampled_from([TITLE, f"{TITLE}: a Study", "Which Knot Holds in Wet Ropes", "Knots", "Editorial", "?"]),
     authors=st.sampled_from([(), (ROE,), (ROE, DOE), (DOE,)]),
     date=st.sampled_from(["", "2020", "2021-01", "1990"]),
     abstract=st.sampled_from(["", ABSTRACT]),
-    doi=st.sampled_from(["", "10.1000/a", "10.1000/b", "10.48550/arxiv.2401.00001"]),
+    doi=st.sampled_from(["", "10.1000/a", "10.1000/b", "10.48550/arxiv.2401.00001", "10.1101/2020.01.01.123456"]),
     arxiv_id=st.sampled_from(["", "2401.00001", "2401.00002"]),
 )
 

@@ -13,7 +13,8 @@ from readinglist.domain.reading import PaperDetails
 from readinglist.errors import UserError
 from readinglist.exporting import citation_markup as markup
 from readinglist.exporting import citations
-from readinglist.exporting.citations import STYLES, Style, known, references
+from readinglist.exporting.citation_styles import STYLES, Style, known
+from readinglist.exporting.citations import references
 from readinglist.exporting.csl_json import Item
 
 FOX = Paper(

@@ -30,7 +30,7 @@ MOVED = PaperDetails(
 )
 
 
-@pytest.mark.parametrize("name", ["bibtex", "biblatex", "csl-json"])
+@pytest.mark.parametrize("name", ["bibtex", "biblatex", "csl-json", "csv"])
 def test_a_paper_that_moved_has_its_state_again(name: str) -> None:
     written = BY_NAME[name].write([MOVED], Profile.MOVING)
     [draft] = formats.parse(source_from_text("moved", written)).drafts

@@ -15,10 +15,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from readinglist.errors import UserError
-from readinglist.importing import formats, identifier_list
+from readinglist.importing import formats
 from readinglist.importing.foreign import kind_of
 from readinglist.importing.formats import FORMATS
-from readinglist.importing.pipeline import LONGEST_TITLE, prepare, prepare_files
+from readinglist.importing.mentions import identifier_list
+from readinglist.importing.preparing import LONGEST_TITLE, prepare, prepare_files
 from readinglist.importing.source import MAX_BYTES, Parsed, read_source, source_from_bytes, source_from_text
 
 MIB = 2**20
@@ -197,9 +198,9 @@ def test_a_long_list_of_ids_is_known_wherever_it_is_cut_to_look_at_it() -> None:
 
 
 def test_a_list_longer_than_any_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("readinglist.importing.identifier_list.MOST", 3)
+    monkeypatch.setattr("readinglist.importing.mentions.identifier_list.MOST", 3)
     [failure] = prepare([source_from_text("ids.txt", "2409.13948 " * 4)]).failures
-    assert "more than 3 identifiers" in failure.message
+    assert "identifiers. Split it" in failure.message
 
 
 def test_a_day_and_a_month_of_many_digits_are_none() -> None:

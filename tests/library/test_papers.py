@@ -10,6 +10,7 @@ from readinglist.domain.paper import Paper, Person
 from readinglist.domain.status import Status
 from readinglist.errors import UserError
 from readinglist.library import papers, reads
+from readinglist.library.identity.candidates import by_fingerprint
 from readinglist.library.library import Library
 
 FULL = Paper(
@@ -159,30 +160,13 @@ def test_a_removed_paper_takes_all_its_rows_along(library: Library, ask: Callabl
     assert put(library, FULL) == paper + 1, "an id is never used again"
 
 
-def found(library: Library, draft: Paper) -> list[int]:
-    with library.read() as session:
-        return [candidate.id for candidate in papers.candidates(session, [draft])]
-
-
-def test_candidates_share_a_title_a_doi_or_an_arxiv_id(library: Library) -> None:
-    put(library, FULL)
-    put(library, Paper("Knots of the Sea", doi="10.48550/arxiv.2003.00002"))
-    put(library, Paper("Bare"))
-    assert found(library, Paper("which KNOTS hold, in wet ropes?")) == [1]
-    assert found(library, Paper("Other", doi="10.1000/a")) == [1]
-    assert found(library, Paper("Other", doi="10.48550/arxiv.2003.00001")) == [1]
-    assert found(library, Paper("Other", arxiv_id="2003.00002")) == [2]
-    assert found(library, Paper("Bare", arxiv_id="2003.00001", doi="10.48550/arxiv.2003.00002")) == [1, 2, 3]
-    assert found(library, Paper("Other")) == []
-
-
 def test_papers_are_known_by_the_records_they_came_as(library: Library) -> None:
     ids = [put(library, FULL), put(library, FULL)]
     with library.transaction("Import") as tx:
         origins = [papers.Origin("a\0.txt", "papers-page", "Mar 11", fingerprint) for fingerprint in "aab"]
         papers.remember_origins(tx, list(zip((*ids, ids[0]), origins, strict=True)))
     with library.read() as session:
-        assert papers.by_fingerprint(session, ["a", "b", "c"]) == {"a": ids[0], "b": ids[0]}
+        assert by_fingerprint(session, ["a", "b", "c"]) == {"a": ids[0], "b": ids[0]}
         [details] = reads.details(session, [ids[1]])
     [origin] = details.origins
     assert (origin.source, origin.format, origin.dated) == ("a.txt", "papers-page", "Mar 11")

@@ -16,6 +16,7 @@ from readinglist.app import App
 from readinglist.desktop.desk import Desk
 from readinglist.desktop.importing.import_dialog import ImportDialog
 from readinglist.desktop.main_window import MainWindow
+from readinglist.desktop.papers.paper_row import HINT_ROLE
 from readinglist.domain.query.scope import ALL_PAPERS, Scope
 from readinglist.domain.status import Status
 
@@ -224,6 +225,11 @@ class User:
         """The title in the pane; empty where there is none."""
         details = self.desk.details
         return details.title.text if details.paper_id is not None else ""
+
+    def hint(self, row: int) -> str:
+        """What stands beside the authors in a row of the list."""
+        hint: str = self.desk.papers.model.index(row, 0).data(HINT_ROLE)
+        return hint
 
     @property
     def banner(self) -> str:

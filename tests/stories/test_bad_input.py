@@ -58,7 +58,7 @@ def test_what_was_whole_of_a_cut_bib_is_in_and_the_cut_is_told(user: User, tmp_p
     user.imports(file)
     user.waits_until(lambda: user.titles == ["Façade bees"])
     assert user.banner == "1 paper added, 1 failed."
-    user.clicks(user.desk.banner._button)
+    user.clicks(user.desk.banner._buttons[0])
     QApplication.processEvents()
     [report] = user.window.findChildren(ReportDialog)
     row = report.table.rows.row(0)

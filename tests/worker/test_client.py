@@ -16,12 +16,15 @@ from typing import Any
 
 import pytest
 
+from readinglist.domain.paper import Paper
 from readinglist.domain.query import expression
+from readinglist.domain.suggestions import ReadNext
 from readinglist.errors import UserError
 from readinglist.importing.choices import EVERYTHING
 from readinglist.importing.pipeline import PART
 from readinglist.importing.report import Fate
-from readinglist.library import lists
+from readinglist.library import lists, papers, reading
+from readinglist.library.identity import merging
 from readinglist.library.library import Library
 from readinglist.search import indexer
 from readinglist.search.index import PaperIndex
@@ -127,6 +130,24 @@ def test_jobs_are_done_and_their_errors_told(client: WorkerClient, library: Libr
     assert index.end() is True
     assert client.pid == pid
     assert papers_in(library) == 300
+
+
+def test_papers_are_learnt_and_the_related_ones_found(client: WorkerClient, library: Library) -> None:
+    text(client, 30).end()
+    assert Heard(client, "learn").end() == 0
+    found = Heard(client, "related", paper=1, limit=4).end()
+    assert len(found.papers) == 4
+    assert found.behind == 0
+    assert 1 not in {paper.id for paper in found.papers}
+    assert Heard(client, "next", limit=4).end() == ReadNext(rated=0)
+    with library.transaction("Rate") as tx:
+        reading.set_rating(tx, [1, 2, 3, 4], 5)
+    assert Heard(client, "next", limit=4).end().rated == 4
+    waiting = text(client, 3_000)
+    withdrawn = Heard(client, "related", paper=1, limit=4)
+    client.cancel(withdrawn.number)
+    assert isinstance(withdrawn.end(), JobCancelledError)
+    waiting.end()
 
 
 def test_a_cancelled_import_keeps_nothing(client: WorkerClient, library: Library) -> None:
@@ -338,3 +359,13 @@ def test_indexing_makes_way_for_a_person_and_is_finished_after(
     assert index.end() is True
     with closing(PaperIndex.open(tmp_path / "cache", library)) as kept:
         assert indexer.status(kept, library).behind == 0
+
+
+def test_duplicates_are_found_and_merged_there(client: WorkerClient, library: Library) -> None:
+    with library.transaction("Add") as tx:
+        papers.add_all(tx, [Paper(f"On the habits of owl number {number // 2}", date="2020") for number in range(60)])
+    found = Heard(client, "duplicates").end()
+    assert len(found) == 30
+    groups = merging.groups_of((pair.paper_id, pair.other_id) for pair in found)
+    Heard(client, "merge", groups=groups).end()
+    assert papers_in(library) == 30

@@ -16,6 +16,7 @@ from readinglist.desktop.importing.import_choices import StatusChoice, TagChoice
 from readinglist.desktop.importing.import_rows import Kind
 from readinglist.desktop.importing.import_table import ImportTable
 from readinglist.desktop.importing.kind_tabs import KindTabs
+from readinglist.desktop.importing.likely_pane import LikelyPane
 from readinglist.desktop.importing.report_text import encodings_told, guesses_told
 from readinglist.desktop.look.buttons import Button
 from readinglist.desktop.look.fonts import Role
@@ -125,16 +126,26 @@ class ImportDialog(QDialog):
         self.setWindowTitle(title)
         self.tabs = KindTabs(theme, self.table.rows.counts)
         heads = (title, f"From {source}", *guesses_told(report), *encodings_told(report))
-        lay_out(self, theme, heads, self.tabs, table, foot)
+        self.likely = LikelyPane(theme, table.rows.counts.get(Kind.LIKELY, 0))
+        self.likely.hide()
+        lay_out(self, theme, heads, self.tabs, _above(table, self.likely), foot)
         # Only in its dialog can a button become the default one.
         (foot.go if storable else foot.cancel).setDefault(True)
-        for one, following in pairwise((self.tabs.last, self.table, foot.status, foot.tag, foot.cancel, foot.go)):
+        asked = (*self.likely.buttons.values(), self.likely.all, self.likely.view)
+        for one, following in pairwise(
+            (self.tabs.last, self.table, *asked, foot.status, foot.tag, foot.cancel, foot.go)
+        ):
             self.setTabOrder(one, following)
         self.tabs.chosen.connect(self.table.show_kind)
         self.table.rows.ticks_changed.connect(self._count)
+        self.table.rows.ticks_changed.connect(self._ask)
+        self.table.selection_moved.connect(self._ask)
+        self.likely.answered.connect(self.table.answer)
+        self.likely.all_answered.connect(self.table.rows.answer_all)
         self._foot.cancel.clicked.connect(self.reject)
         self._foot.go.clicked.connect(self._go)
         self._count()
+        self._ask()
         self.table.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _count(self) -> None:
@@ -144,9 +155,27 @@ class ImportDialog(QDialog):
         self._foot.go.setText(f"{verb} {count_of(total, 'paper')}")
         self._foot.go.setEnabled(total > 0)
 
+    def _ask(self) -> None:
+        """Show the current row beside what it may be, where it is a likely one."""
+        current = self.table.currentIndex()
+        asked = self.table.rows.likely(current.row()) if current.isValid() else None
+        if asked is not None:
+            self.likely.ask(*asked)
+        self.likely.setVisible(asked is not None)
+
     def _go(self) -> None:
-        choices = Choices(
-            self._foot.status.status, self._foot.tag.tag, self.table.rows.skipped, titles=self.table.rows.titles
-        )
+        rows, foot = self.table.rows, self._foot
+        choices = Choices(foot.status.status, foot.tag.tag, rows.skipped, answers=rows.answers, titles=rows.titles)
         self.accepted_with.emit(choices)
         self.accept()
+
+
+def _above(table: ImportTable, pane: LikelyPane) -> QWidget:
+    """The list, and under it what is asked of its current row."""
+    both = QWidget()
+    layout = QVBoxLayout(both)
+    layout.setContentsMargins(0, 0, 0, 0)
+    layout.setSpacing(0)
+    layout.addWidget(table, 1)
+    layout.addWidget(pane)
+    return both

@@ -10,6 +10,7 @@ from typing import Any
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, Qt, Signal
 
 from readinglist.desktop.look.two_line_row import ROW_ROLE, Badge, Index, Sign, TwoLineRow
+from readinglist.importing.choices import Answer, Likely
 from readinglist.importing.report import Fate, Outcome, Report
 from readinglist.importing.source import Failure
 
@@ -38,7 +39,13 @@ KINDS = {
     Fate.ENRICHED: Kind.ENRICHED,
     Fate.ADDED: Kind.NEW,
     Fate.UNCHANGED: Kind.UNCHANGED,
+    Fate.SKIPPED: Kind.UNCHANGED,
 }
+ANSWER_BADGES: Mapping[Likely, Badge] = {
+    Likely.MERGE: Badge("Merge", "outcome.enriched", "outcome_soft.enriched"),
+    Likely.APART: Badge("Keep apart", "outcome.new", "outcome_soft.new"),
+}
+"""What stands at a likely row that was answered."""
 BADGES: Mapping[Kind, Badge] = {
     Kind.FAILED: Badge(Kind.FAILED.label, "outcome.failed", "outcome_soft.failed"),
     Kind.LIKELY: Badge(Kind.LIKELY.label, "outcome.likely", "outcome_soft.likely"),
@@ -72,6 +79,7 @@ class ImportRowsModel(QAbstractTableModel):
         self._boxed = frozenset(entry for kind in STORED_KINDS for entry in by_kind[kind]) if tickable else frozenset()
         self._skipped: frozenset[int] = frozenset()
         self._titles: dict[int, str] = {}
+        self._answers: dict[int, Likely] = {}
         self._entries = self._listed(None)
         self.counts: Mapping[Kind, int] = {kind: len(entries) for kind, entries in by_kind.items() if entries}
 
@@ -84,6 +92,40 @@ class ImportRowsModel(QAbstractTableModel):
     def titles(self) -> Mapping[int, str]:
         """The corrected titles, by the places of their outcomes."""
         return self._titles
+
+    @property
+    def answers(self) -> Mapping[int, Answer]:
+        """What was answered of likely outcomes, by their places, with the papers that they were shown beside."""
+        return {place: Answer(what, self._report.outcomes[place].twin) for place, what in self._answers.items()}
+
+    def likely(self, row: int) -> tuple[Outcome, Likely] | None:
+        """The likely outcome of a listed row that wants an answer, with the one it has; None for any other row."""
+        entry = self._entries[row]
+        if entry not in self._boxed or self._report.fates[entry] is not Fate.LIKELY:
+            return None
+        answer = Likely.SKIP if entry in self._skipped else self._answers.get(entry, Likely.ADD)
+        return self._report.outcomes[entry], answer
+
+    def answer(self, rows: Iterable[int], answer: Likely) -> None:
+        """Answer what is likely among listed rows; the answer that all of them have is taken back."""
+        places = [self._entries[row] for row in rows if self.likely(row)]
+        held = {Likely.SKIP if place in self._skipped else self._answers.get(place, Likely.ADD) for place in places}
+        self._set_answers(places, Likely.ADD if held == {answer} else answer)
+
+    def answer_all(self, answer: Likely) -> None:
+        """Answer all that is likely, listed now or not."""
+        self._set_answers(self._by_kind[Kind.LIKELY], answer)
+
+    def _set_answers(self, places: Collection[int], answer: Likely) -> None:
+        if not places:
+            return
+        skip = answer is Likely.SKIP
+        self._skipped = self._skipped | frozenset(places) if skip else self._skipped - frozenset(places)
+        for place in places:
+            self._answers.pop(place, None)
+        if answer in (Likely.MERGE, Likely.APART):
+            self._answers |= dict.fromkeys(places, answer)
+        self._tell(range(len(self._entries)))
 
     def ticked(self) -> Counter[Kind]:
         """How many rows of each kind are ticked, listed now or not."""
@@ -108,9 +150,13 @@ class ImportRowsModel(QAbstractTableModel):
         if not boxed:
             return
         self._skipped = self._skipped - boxed if on else self._skipped | boxed
-        self.dataChanged.emit(
-            self.index(min(rows), 0), self.index(max(rows), 0), [Qt.ItemDataRole.CheckStateRole, ROW_ROLE]
-        )
+        self._tell(rows)
+
+    def _tell(self, rows: Collection[int]) -> None:
+        """Say that ticks or answers of some listed rows are others."""
+        if rows:
+            roles = [Qt.ItemDataRole.CheckStateRole, ROW_ROLE]
+            self.dataChanged.emit(self.index(min(rows), 0), self.index(max(rows), 0), roles)
         self.ticks_changed.emit()
 
     def _boxed_of(self, rows: Iterable[int]) -> frozenset[int]:
@@ -193,7 +239,7 @@ class ImportRowsModel(QAbstractTableModel):
         outcome = self._report.outcomes[entry]
         if entry in self._titles:
             outcome = replace(outcome, title=self._titles[entry], doubt="")
-        return outcome_row(outcome, self.is_ticked(row))
+        return outcome_row(outcome, self.is_ticked(row), self._answers.get(entry, Likely.ADD))
 
 
 def failure_row(failure: Failure) -> TwoLineRow:
@@ -203,15 +249,17 @@ def failure_row(failure: Failure) -> TwoLineRow:
     return TwoLineRow(place, failure.message, Sign.WARNING, BADGES[Kind.FAILED], faint=True, failed=True)
 
 
-def outcome_row(outcome: Outcome, ticked: bool | None) -> TwoLineRow:
-    """What becomes of a draft, and why; `ticked` is None where it has no box."""
+def outcome_row(outcome: Outcome, ticked: bool | None, answer: Likely = Likely.ADD) -> TwoLineRow:
+    """What becomes of a draft, and why; `ticked` is None where it has no box, `answer` that of a likely one."""
     kind = KINDS[outcome.fate]
     if ticked is not None:
         sign = Sign.TICKED if ticked else Sign.UNTICKED
     else:
         sign = Sign.SAME if kind is Kind.UNCHANGED else Sign.CHECK
     faint = kind is Kind.UNCHANGED or ticked is False
-    badge = CHECK if outcome.doubt and kind is Kind.NEW else BADGES[kind]
+    badge = BADGES[kind] if ticked is False else ANSWER_BADGES.get(answer, BADGES[kind])
+    if outcome.doubt and kind is Kind.NEW:
+        badge = CHECK
     return TwoLineRow(outcome.title, _detail(outcome), sign, badge, faint=faint)
 
 
@@ -219,6 +267,8 @@ def _detail(outcome: Outcome) -> str:
     match outcome.fate:
         case Fate.LIKELY:
             return f"Perhaps here already: {outcome.reason}"
+        case Fate.SKIPPED:
+            return f"Left out, perhaps here already: {outcome.reason}"
         case Fate.ENRICHED:
             return f"Already here: {outcome.reason}"
         case Fate.ADDED if outcome.doubt:

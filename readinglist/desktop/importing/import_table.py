@@ -10,6 +10,7 @@ from readinglist.desktop.look.row_ground import RowGround
 from readinglist.desktop.look.row_table import RowTable
 from readinglist.desktop.look.theme import Theme
 from readinglist.desktop.look.two_line_row import GUTTER, Index
+from readinglist.importing.choices import Likely
 from readinglist.importing.report import Report
 
 
@@ -43,11 +44,23 @@ class ImportTable(RowTable):
                 QToolTip.showText(self.viewport().mapToGlobal(rect.bottomLeft()), row.tip, self)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Tick or untick the selected rows on Space."""
-        if event.key() == Qt.Key.Key_Space and event.modifiers() == Qt.KeyboardModifier.NoModifier:
+        """Tick or untick the selected rows on Space; merge likely ones on M, keep them apart on A, and go on."""
+        answers = {Qt.Key.Key_M: Likely.MERGE, Qt.Key.Key_A: Likely.APART}
+        plain = event.modifiers() == Qt.KeyboardModifier.NoModifier
+        if plain and event.key() in answers:
+            self.answer(answers[Qt.Key(event.key())])
+        elif event.key() == Qt.Key.Key_Space and event.modifiers() == Qt.KeyboardModifier.NoModifier:
             self.rows.toggle([row for part in self.selected_rows() for row in part])
         else:
             super().keyPressEvent(event)
+
+    def answer(self, answer: Likely) -> None:
+        """Answer the likely ones among the selected rows; from a single one, go on to the next."""
+        rows = [row for part in self.selected_rows() for row in part]
+        self.rows.answer(rows, answer)
+        below = rows[-1] + 1 if len(rows) == 1 else 0
+        if 0 < below < self.rows.rowCount() and self.rows.likely(below):
+            self.selectRow(below)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Take a press on a tick box, which leaves the selection alone."""

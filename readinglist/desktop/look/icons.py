@@ -17,6 +17,7 @@ IconName = Literal[
     "clipboard",
     "close",
     "code",
+    "compass",
     "document",
     "file-import",
     "gear",

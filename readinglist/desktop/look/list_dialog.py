@@ -34,9 +34,9 @@ def lay_out(
     layout.setContentsMargins(0, 0, 0, 0)
     layout.setSpacing(0)
     layout.addLayout(head)
-    layout.addWidget(_hairline(theme))
+    layout.addWidget(hairline(theme))
     layout.addWidget(table, 1)
-    layout.addWidget(_hairline(theme))
+    layout.addWidget(hairline(theme))
     layout.addWidget(foot)
     outer = QVBoxLayout(dialog)
     outer.setContentsMargins(0, 0, 0, 0)
@@ -57,7 +57,8 @@ def buttons_foot(theme: Theme, buttons: Sequence[Button]) -> Surface:
     return surface
 
 
-def _hairline(theme: Theme) -> Surface:
+def hairline(theme: Theme) -> Surface:
+    """A faint line between two parts of a dialog."""
     line = Surface(theme, "border.hairline")
     line.setFixedHeight(1)
     return line

@@ -196,6 +196,8 @@ class Theme(QObject):
         QPushButton[kind="text"] {{ background: transparent; border-color: transparent; padding: 0 3px;
             color: {hexa("accent.text")}; min-height: {px(20)}px; }}
         QPushButton[kind="text"]:hover {{ text-decoration: underline; }}
+        QPushButton:checked {{ background: {hexa("accent.soft")}; color: {hexa("accent.text")};
+            border-color: {hexa("accent.text")}; }}
         QPushButton::menu-indicator, QToolButton::menu-indicator {{ image: none; width: 0; }}
         QToolButton {{ border: 2px solid transparent; border-radius: 6px; background: transparent; padding: 0; }}
         QToolButton:hover {{ background: {hexa("surface.pressed")}; }}

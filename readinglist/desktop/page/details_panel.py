@@ -20,6 +20,7 @@ from readinglist.desktop.look.tips import plain_tip
 from readinglist.desktop.page.facts_line import facts_line
 from readinglist.desktop.page.note_editor import NoteEditor
 from readinglist.desktop.page.reading_text import INSET, ReadingText
+from readinglist.desktop.page.related_section import RelatedSection
 from readinglist.desktop.page.star_rating import StarRating
 from readinglist.desktop.page.status_row import StatusRow
 from readinglist.desktop.page.tag_editor import TagEditor
@@ -80,6 +81,7 @@ class DetailsPanel(QWidget):
         self._abstract_heading = TextLabel(theme, "Abstract", Role.CAPTION_STRONG, "text.tertiary")
         self._matches = TextLabel(theme, "", Role.CAPTION_MEDIUM, "text.tertiary")
         self.abstract = ReadingText(theme, "Abstract")
+        self.related = RelatedSection(theme)
         self.note = NoteEditor(theme, self)
         self._several = TextLabel(theme, "", Role.META_MEDIUM, "accent.text", wrap=True)
         self._several.hide()
@@ -179,7 +181,8 @@ class DetailsPanel(QWidget):
             (_inset(self.status_row), 12),
             (marks, 18),
             (heading, 6),
-            (self.abstract, 0),
+            (self.abstract, 28),
+            (self.related, 0),
         ):
             if isinstance(widget, QWidget):
                 layout.addWidget(widget)
@@ -204,6 +207,7 @@ class DetailsPanel(QWidget):
         before, self._shown = self._shown, details
         self._page.setVisible(details is not None)
         self._nothing.setVisible(details is None)
+        self.related.show_paper(details.id if details else None)
         if details is None:
             self.note.show_note(None, "")
             return

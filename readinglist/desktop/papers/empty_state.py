@@ -264,6 +264,11 @@ class EmptyList(Surface):
         self._link.clicked.connect(self.link_clicked)
         self.set_text("")
 
+    @property
+    def text(self) -> str:
+        """What is said."""
+        return self._text.text()
+
     def set_text(self, text: str, link: str = "") -> None:
         """Say what is not there, and offer what could be done ("4 in All papers")."""
         self._text.setText(text)

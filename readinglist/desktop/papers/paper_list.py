@@ -10,16 +10,17 @@ from readinglist.desktop.look.text_positions import Span
 from readinglist.desktop.look.theme import Theme
 from readinglist.desktop.papers.empty_state import EmptyList
 from readinglist.desktop.papers.list_header import ListHeader
+from readinglist.desktop.papers.list_words import how_many, why_nothing
 from readinglist.desktop.papers.paper_table import PaperTable
 from readinglist.desktop.papers.paper_table_model import PaperTableModel
 from readinglist.desktop.papers.search_bar import SearchBar
+from readinglist.desktop.papers.suggested import Suggested
 from readinglist.domain.changes import Changes
-from readinglist.domain.query.expression import EVERYTHING, Query, TextField, has_words
+from readinglist.domain.query.expression import Query, TextField, has_words
 from readinglist.domain.query.parser import parse
-from readinglist.domain.query.scope import ALL_PAPERS, Scope, ScopeKind
+from readinglist.domain.query.scope import ALL_PAPERS, READ_NEXT, Scope
 from readinglist.domain.query.sort import Sort
 from readinglist.domain.status import Status
-from readinglist.domain.text import count_of
 
 if TYPE_CHECKING:  # it loads the store, for which the window does not wait
     from readinglist.desktop.work.searches import Found
@@ -27,7 +28,6 @@ if TYPE_CHECKING:  # it loads the store, for which the window does not wait
     from readinglist.search.highlight import Highlighter
 
 _PLAIN_SORTS = [sort for sort in Sort if sort is not Sort.RELEVANCE]
-_INBOX = Scope.of_status(Status.INBOX)
 
 
 class PaperList(QWidget):
@@ -45,7 +45,7 @@ class PaperList(QWidget):
 
     sort_chosen = Signal(Sort)
     elsewhere_wanted = Signal()
-    """The search is to be tried in all papers."""
+    """All papers are to be looked at."""
 
     def __init__(self, theme: Theme, sort: Sort, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -60,6 +60,7 @@ class PaperList(QWidget):
         self._behind = 0
         self._wanted: frozenset[int] | None = None
         self._to_top = True
+        self._suggested = Suggested(self)
         self.search_bar = SearchBar(theme, self)
         self.header = ListHeader(theme, self)
         self.model = PaperTableModel(self)
@@ -81,6 +82,7 @@ class PaperList(QWidget):
         self.table.selection_moved.connect(self.selection_changed)
         self.table.selectionModel().currentRowChanged.connect(self._current_moved)
         self.model.hints_wanted.connect(self._find_hints)
+        self._suggested.changed.connect(lambda: self._find(to_top=True))
         self.nothing.link_clicked.connect(self.elsewhere_wanted)
         theme.changed.connect(self._restyle)
         self._restyle()
@@ -91,12 +93,19 @@ class PaperList(QWidget):
         self._workspace = workspace
         self.model.read_from(workspace.lines)
         workspace.indexed.connect(self._search_whole)
+        self._suggested.open(workspace.suggestions)
         self._find(to_top=True)
 
     def show_scope(self, scope: Scope) -> None:
         """Look at other papers."""
         self._scope = scope
-        self._find(to_top=True)
+        self.header.sort_button.setVisible(scope != READ_NEXT)
+        self.model.expect_hints(self._marker is not None or scope == READ_NEXT)
+        self._suggested.show(scope == READ_NEXT)
+        if scope == READ_NEXT:  # the list comes with the answer
+            self._show_what_is_asked()
+        else:
+            self._find(to_top=True)
 
     def search(self, text: str) -> None:
         """Put a search into the box, as if it had been typed."""
@@ -133,6 +142,7 @@ class PaperList(QWidget):
     def apply(self, changes: Changes) -> None:
         """Show what changed in the library."""
         self.model.refresh(changes.papers)
+        self._suggested.ask_where_none()
         self._find(to_top=False)
 
     def foresee(self, papers: Collection[int], **facts: Any) -> None:
@@ -145,6 +155,15 @@ class PaperList(QWidget):
         self._wanted = frozenset(papers)
         self._find(to_top=False)
 
+    def go_to(self, paper: int) -> None:
+        """Select a paper: here, or in all papers where this list does not hold it."""
+        if self.model.row_of(paper) is None:
+            if self.search_bar.text:
+                self.search("")
+            self.elsewhere_wanted.emit()
+        self.reveal([paper])
+        self.focus_list()
+
     def _search_whole(self) -> None:
         """Search again what was searched while the index was behind."""
         if self._behind:
@@ -153,7 +172,8 @@ class PaperList(QWidget):
     def _find(self, *, to_top: bool) -> None:
         self._to_top = to_top or self._to_top
         if self._workspace is not None:
-            self._workspace.searches.find(self, self._query, self._scope.node, self.sort, self._show)
+            among = self._suggested.ids if self._suggested.wanted else None
+            self._workspace.searches.find(self, self._query, self._scope.node, self.sort, self._show, among)
         self._show_what_is_asked()
 
     def _show_what_is_asked(self) -> None:
@@ -168,11 +188,15 @@ class PaperList(QWidget):
         if marker is not self._marker:
             self._marker = marker
             self.table.set_marks(None if marker is None else lambda title: marker.spans(title, TextField.TITLE))
-            self.model.expect_hints(marker is not None)
+            self.model.expect_hints(marker is not None or self._suggested.wanted)
             self.marks_changed.emit()
         self._behind = found.behind
         self.model.show(found.ids)
         self._select_after(before, current)
+        if (
+            current is not None and self.current_paper is None
+        ):  # of which the selection says nothing: it went with its row
+            self.current_changed.emit()
         self._say_what_came(found)
         self.listed.emit()
 
@@ -189,20 +213,8 @@ class PaperList(QWidget):
         elif current is not None and (row := self.model.row_of(current)) is not None:
             self.table.scrollTo(self.model.index(row, 0))
         else:
-            row = self._successor(before, current)
+            row = self.model.successor(before, current)
             self._select([] if row is None else [row])
-
-    def _successor(self, before: Sequence[int], current: int | None) -> int | None:
-        """The row of the paper that came next after the one that is gone, else of the one before it."""
-        if not self.model.rowCount():
-            return None
-        place = before.index(current) if current is not None and current in before else 0
-        near = before[place : place + 2]
-        rows = self.model.rows_of(near) or self.model.rows_of(before)
-        for paper in (*before[place:], *reversed(before[:place])):
-            if paper in rows:
-                return rows[paper]
-        return 0
 
     def _select(self, rows: Sequence[int]) -> None:
         selection = QItemSelection()
@@ -223,26 +235,17 @@ class PaperList(QWidget):
         self.current_changed.emit()
 
     def _say_what_came(self, found: "Found") -> None:
-        searched = self._query.node != EVERYTHING
-        count = count_of(len(found.ids), "paper")
-        behind = f" · {found.behind:,} not indexed yet" if found.behind else ""
-        self.header.set_subtitle(f"{count}{' found' if searched else ''}{behind}" if found.ids or searched else "")
+        self.header.set_subtitle(how_many(len(found.ids), self._query, self._scope, found.behind))
         self._stack.setCurrentWidget(self.table if found.ids else self.nothing)
-        if found.ids and self._keyboard_wanted:
+        if not found.ids:
+            self.nothing.set_text(*why_nothing(self._query, self._scope, self._suggested))
+        elif self._keyboard_wanted:
             self.focus_list()
-        if found.ids:
-            return
-        if searched:
-            everywhere = self._scope == ALL_PAPERS
-            self.nothing.set_text(
-                f"Nothing for “{self._query.text.strip()}” in {self._scope.label}.",
-                "" if everywhere else "Search all papers",
-            )
-        else:
-            self.nothing.set_text("All sorted." if self._scope == _INBOX else f"No papers in {self._scope.label}.")
 
     def _find_hints(self, papers: list[int]) -> None:
-        if self._workspace is not None and self._marker is not None:
+        if self._workspace is not None and self._marker is None:
+            self.model.add_hints(self._suggested.hints(papers))
+        elif self._workspace is not None and self._marker is not None:
             marker = self._marker
 
             def add(hints: dict[int, str]) -> None:
@@ -277,8 +280,7 @@ class PaperList(QWidget):
 
         Not to wait until they are gone: the next key, however soon it comes, is meant for the next paper.
         """
-        by_status = self._scope.kind is ScopeKind.STATUS
-        if status is not None and (not by_status or self._scope == Scope.of_status(status)):
+        if status is not None and self._scope.may_hold(status):
             return
         selected = self.table.selected_rows()
         if not selected:

@@ -73,6 +73,18 @@ class PaperTableModel(QAbstractTableModel):
         wanted = set(papers)
         return {paper: row for row, paper in enumerate(self._ids) if paper in wanted}
 
+    def successor(self, before: Sequence[int], gone: int | None) -> int | None:
+        """The row of the paper that came after one that is gone in the list before this, else of the one before it."""
+        if not self._ids:
+            return None
+        place = before.index(gone) if gone is not None and gone in before else 0
+        near = before[place : place + 2]
+        rows = self.rows_of(near) or self.rows_of(before)
+        for paper in (*before[place:], *reversed(before[:place])):
+            if paper in rows:
+                return rows[paper]
+        return 0
+
     def rowCount(self, parent: Index = _NO_PARENT) -> int:
         """How many papers are listed."""
         return 0 if parent.isValid() else len(self._ids)
@@ -95,10 +107,11 @@ class PaperTableModel(QAbstractTableModel):
                 return line.title if line else ""
             case Qt.ItemDataRole.ToolTipRole:
                 line = self._line(index.row())
-                return plain_tip(line.title) if line else ""
+                return plain_tip(*filter(None, (line.title, self._hint_of(line.id)))) if line else ""
             case Qt.ItemDataRole.AccessibleTextRole:
                 line = self._line(index.row())
-                return spoken_line(line) if line else ""
+                spoken = (spoken_line(line), self._hint_of(line.id)) if line else ()
+                return ", ".join(filter(None, spoken))
         return None
 
     def show(self, ids: Sequence[int]) -> None:

@@ -5,7 +5,7 @@ first search for a word, or beforehand by `prepare`.
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -47,8 +47,19 @@ class Searches:
         """Load what a search for words needs."""
         self._tasks.run(self._opened, lane=Lane.SEARCH, owner=owner)
 
-    def find(self, owner: QObject, query: Query, scope: Node, sort: Sort, done: Callable[[Found], None]) -> None:
-        """Find the papers of a scope that a query means; a newer search replaces this one."""
+    def find(
+        self,
+        owner: QObject,
+        query: Query,
+        scope: Node,
+        sort: Sort,
+        done: Callable[[Found], None],
+        among: Sequence[int] | None = None,
+    ) -> None:
+        """Find the papers of a scope that a query means; a newer search replaces this one.
+
+        `among`: only these papers, and in their order.
+        """
         asked = self._newest = object()
 
         def work() -> Found | None:
@@ -59,8 +70,8 @@ class Searches:
                 return Found(matching(session, both.node, sort=sort))
 
         def told(found: Found | None) -> None:
-            if found is not None:
-                done(found)
+            if found is not None and self._newest is asked:  # it may have come while a newer one was asked for
+                done(found if among is None else replace(found, ids=_among(found.ids, among)))
 
         self._tasks.run(work, lane=Lane.SEARCH, owner=owner, done=told, replace="find")
 
@@ -106,3 +117,8 @@ class Searches:
         """Let go of the index, when nothing is searched any more."""
         if self._index is not None:
             self._index.close()
+
+
+def _among(found: Sequence[int], wanted: Sequence[int]) -> list[int]:
+    there = set(found)
+    return [paper for paper in wanted if paper in there]

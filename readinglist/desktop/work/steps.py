@@ -7,8 +7,11 @@ from typing import Any
 from PySide6.QtCore import QObject
 
 from readinglist.desktop.work.tasks import Done, Failed, Lane, Tasks
+from readinglist.domain.text import count_of
 from readinglist.library import bulk
 from readinglist.library.history import Moved, Step
+from readinglist.library.identity import apart, merging
+from readinglist.library.identity.merging import Group
 from readinglist.library.library import Library
 from readinglist.worker.messages import JobCancelledError, Progress
 
@@ -45,6 +48,36 @@ class Steps:
             self._act(owner, label, lambda tx: verb(tx, ids), done, partial(self._failed, stopped))
             return None
         return self._job("act", owner, done, stopped, tell, label=label, verb=verb, ids=ids)
+
+    def merge(
+        self, owner: QObject, groups: Sequence[Group], done: Done, stopped: Failed, tell: Progress
+    ) -> Callable[[], None] | None:
+        """Merge the papers of each group as one step; of many in the worker: what is returned then cancels it."""
+        duplicates = sum(len(group.others) for group in groups)
+        if duplicates > merging.MANY:
+            return self._job("merge", owner, done, stopped, tell, groups=groups)
+        label = f"Merge {count_of(duplicates, 'duplicate')}"
+        self._act(owner, label, lambda tx: merging.merge_known(tx, groups), done)
+        return None
+
+    def merge_selected(self, owner: QObject, keep: int, others: Sequence[int], done: Done) -> None:
+        """Let one paper be all of these, as one step."""
+        label = f"Merge {count_of(len(others) + 1, 'paper')}"
+        self._act(owner, label, lambda tx: merging.merge(tx, keep, others), done)
+
+    def keep_apart(self, owner: QObject, pairs: Sequence[tuple[int, int]], done: Done) -> None:
+        """Remember that the papers of these pairs are not the same."""
+        self._act(owner, f"Keep {count_of(len(pairs), 'pair')} apart", lambda tx: apart.keep_apart(tx, pairs), done)
+
+    def split(self, owner: QObject, paper_id: int, done: Done) -> None:
+        """Part a paper into those that were merged last, and tell which came back."""
+        back: list[int] = []
+        self._act(
+            owner,
+            "Split a paper",
+            lambda tx: back.extend(merging.split(tx, paper_id)),
+            lambda _: done((paper_id, *back)),
+        )
 
     def undo(self, owner: QObject, done: Done, stopped: Failed, tell: Progress) -> None:
         """Take the newest step back, and tell what was `Moved`."""

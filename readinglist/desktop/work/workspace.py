@@ -11,8 +11,10 @@ from typing import Any
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from readinglist.desktop.work.outgoing import Outgoing
 from readinglist.desktop.work.searches import Searches
 from readinglist.desktop.work.steps import Steps
+from readinglist.desktop.work.suggestions import Suggestions
 from readinglist.desktop.work.tasks import Done, Failed, Lane, Tasks
 from readinglist.domain.changes import Changes
 from readinglist.domain.reading import Counts, PaperDetails, PaperLine
@@ -72,8 +74,10 @@ class Workspace(QObject):
         self._catching_up = False
         self._catch_up_again = False
         self.steps = Steps(library, tasks, self.act, self._follow)
+        self.outgoing = Outgoing(library, tasks, self)
         self._noted: set[int] = set()
         self.searches = Searches(library, cache_folder, tasks)
+        self.suggestions = Suggestions(tasks, self)
         self._index_timer.start(INDEX_AFTER_START_MS)
         self._prepare_timer = QTimer(self, singleShot=True, interval=PREPARE_AFTER_MS)
         self._prepare_timer.timeout.connect(lambda: self.searches.prepare(self))
@@ -178,6 +182,10 @@ class Workspace(QObject):
             services=self._services,
         )
 
+    def find_duplicates(self, owner: QObject, done: Done, failed: Failed, progress: Progress) -> Callable[[], None]:
+        """Find the pairs of papers that may be one, in the worker; what is returned cancels it."""
+        return self._tasks.job("duplicates", owner=owner, done=done, failed=failed, progress=progress)
+
     def known_tags(self, owner: QObject, done: Callable[[list[str]], None]) -> None:
         """Find the names of all tags in use."""
 
@@ -204,6 +212,7 @@ class Workspace(QObject):
         self._noted -= changes.papers
         if only_notes or not self._index_timer.isActive():
             self._index_timer.start(INDEX_AFTER_NOTE_MS if only_notes else INDEX_AFTER_MS)
+        self.outgoing.follow()
         self.changed.emit(changes)
 
     def _catch_up(self) -> None:
@@ -218,6 +227,7 @@ class Workspace(QObject):
     def _caught_up(self, _done: bool) -> None:
         self._catching_up = False
         self.indexed.emit()
+        self.suggestions.learn()
         if self._catch_up_again:
             self._catch_up_again = False
             self._index_timer.start(INDEX_AFTER_MS)
@@ -248,6 +258,7 @@ class Workspace(QObject):
         """Finish what was asked for and let go of the library."""
         for timer in (self._poll, self._index_timer, self._prepare_timer, self._backup_timer):
             timer.stop()
+        self.outgoing.close()
         self._tasks.close()
         self._follower.close()
         self.searches.close()

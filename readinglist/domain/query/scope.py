@@ -1,10 +1,11 @@
-"""What the reader looks at: all papers, those in one status, favourites, those with a note or with a tag."""
+"""What the reader looks at: all papers, those in one status, favourites, those with a note or a tag, suggestions."""
 
 from dataclasses import dataclass
 from enum import StrEnum
 
-from readinglist.domain.query.expression import EVERYTHING, Node, State, StateField
+from readinglist.domain.query.expression import EVERYTHING, Node, Or, State, StateField
 from readinglist.domain.status import Status
+from readinglist.domain.taste import UNREAD
 
 
 class ScopeKind(StrEnum):
@@ -15,6 +16,7 @@ class ScopeKind(StrEnum):
     STARRED = "starred"
     NOTED = "noted"
     TAG = "tag"
+    NEXT = "next"
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +50,18 @@ class Scope:
                 return "Favourites"
             case ScopeKind.NOTED:
                 return "With notes"
+            case ScopeKind.NEXT:
+                return "Read next"
+
+    def may_hold(self, status: Status) -> bool:
+        """Whether a paper of the scope may still be in it when it comes to this status."""
+        match self.kind:
+            case ScopeKind.STATUS:
+                return self.value == status
+            case ScopeKind.NEXT:
+                return status in UNREAD
+            case _:
+                return True
 
     @property
     def node(self) -> Node:
@@ -63,8 +77,12 @@ class Scope:
                 return State(StateField.STARRED, True, True)
             case ScopeKind.NOTED:
                 return State(StateField.HAS, "note", "note")
+            case ScopeKind.NEXT:
+                return Or(tuple(State(StateField.STATUS, status.value, status.value) for status in UNREAD))
 
 
 ALL_PAPERS = Scope(ScopeKind.ALL)
 FAVOURITES = Scope(ScopeKind.STARRED)
 WITH_NOTES = Scope(ScopeKind.NOTED)
+READ_NEXT = Scope(ScopeKind.NEXT)
+"""Of the unread papers those that come near to the reader's taste; which these are is found out by looking at them."""

@@ -33,6 +33,12 @@ def to_text(node: Node) -> str:
     raise ValueError("Nothing can be found by an empty “or”.")
 
 
+def all_of(*nodes: Node) -> str:
+    """One search that finds what all of these find; empty for everything. Raises ValueError as `to_text` does."""
+    parts = tuple(node for node in nodes if node != EVERYTHING)
+    return to_text(parts[0] if len(parts) == 1 else And(parts))
+
+
 def _prefix(field: TextField | None) -> str:
     return f"{field}:" if field else ""
 

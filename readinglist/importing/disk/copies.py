@@ -6,6 +6,7 @@ from pathlib import Path
 from readinglist.domain.file_names import file_name
 from readinglist.domain.paper import Paper
 from readinglist.errors import UserError
+from readinglist.importing.choices import Answer
 from readinglist.importing.decisions import SourcedDraft, decide
 from readinglist.importing.disk.reading import Cancelled
 from readinglist.importing.report import Fate
@@ -56,7 +57,7 @@ class Copies:
 
 def copy_files(
     library: Library,
-    drafts: Sequence[SourcedDraft],
+    drafts: Sequence[tuple[SourcedDraft, Answer]],
     copies: Copies,
     progress: Callable[[int], None],
     cancelled: Cancelled,
@@ -67,15 +68,15 @@ def copy_files(
 
     Raises CancelledError.
     """
-    if not any(sourced.draft.files for sourced in drafts):
+    if not any(sourced.draft.files for sourced, _ in drafts):
         return progress
     with library.read() as view:
-        decisions = decide(view, drafts, copies.hash_of)
+        decisions = decide(view, [draft for draft, _ in drafts], [answer for _, answer in drafts], copies.hash_of)
     for done, decision in enumerate(decisions):
         if cancelled():
             raise CancelledError
         progress(done)
-        if decision.fate is not Fate.UNCHANGED:
+        if decision.fate not in (Fate.UNCHANGED, Fate.SKIPPED):
             for file in decision.sourced.draft.files:
                 copies.of(file, decision.paper)
     return lambda done: None  # copying was what took its time

@@ -3,10 +3,11 @@
 Bibliographies are read before PDFs, since they may name some of these as the files of their entries.
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
+from types import MappingProxyType
 
 from readinglist.errors import UserError
 from readinglist.importing import databases, formats
@@ -17,7 +18,11 @@ from readinglist.importing.disk.walking import walk
 from readinglist.importing.pdf import document
 from readinglist.importing.pdf import reader as pdf
 from readinglist.importing.source import Failure, Parsed, Source, read_source
+from readinglist.importing.tables import csv_table
+from readinglist.importing.tables.columns import Columns
 from readinglist.library.files import hash_of
+
+NO_COLUMNS: Mapping[str, Columns] = MappingProxyType({})
 
 Progress = Callable[[int, int], None]
 Cancelled = Callable[[], bool]
@@ -31,13 +36,15 @@ _FATAL = "brought the program down that read it"
 class Reading:
     """What one source gave, by the name the reader knows it by, and what it was decoded from.
 
-    `sha256` is that of the file, where the file is the paper itself.
+    `sha256` is that of the file, where the file is the paper itself. `question` is about a table whose columns are not
+    known: with the answer it can be read.
     """
 
     source: str
     parsed: Parsed
     read_as: ReadAs | None = None
     sha256: str = ""
+    question: csv_table.Question | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,17 +56,21 @@ class _Item:
     is_pdf: bool = False
 
 
-def read_text(source: Source, format_name: str | None = None) -> Reading:
-    """Read a text; one that holds no papers gives a failure."""
+def read_text(source: Source, format_name: str | None = None, columns: Columns | None = None) -> Reading:
+    """Read a text; one that holds no papers gives a failure. `columns` says of a table what its columns hold."""
     try:
-        return Reading(source.name, formats.parse(source, format_name), source.read_as)
+        parsed = formats.parse(source, format_name, columns)
     except UserError as error:
         return _failed(source.name, str(error), source.read_as)
+    is_unknown = parsed.format == csv_table.FORMAT and not parsed.drafts
+    question = csv_table.question(source) if is_unknown else None
+    return Reading(source.name, parsed, source.read_as, question=question)
 
 
 def read_paths(
     paths: Iterable[Path],
     format_name: str | None = None,
+    columns: Mapping[str, Columns] = NO_COLUMNS,
     *,
     progress: Progress = lambda done, total: None,
     cancelled: Cancelled = lambda: False,
@@ -67,12 +78,12 @@ def read_paths(
 ) -> Iterator[Reading]:
     """Read files and folders, one after another; what cannot be read gives a failure, and the others are read.
 
-    It ends early where `cancelled` says so.
+    `columns` says, by a table's name, what its columns hold. It ends early where `cancelled` says so.
     """
     named = tuple(paths)
     items: list[_Item] = []
     for path in named:
-        found, unread = _items(path, partial(_read_file, format_name, named, may_open), cancelled)
+        found, unread = _items(path, partial(_read_file, format_name, columns, named, may_open), cancelled)
         items += found
         yield from unread
     items.sort(key=lambda item: item.is_pdf)
@@ -104,11 +115,13 @@ def _items(path: Path, read: Callable[[Path], Reading], cancelled: Cancelled) ->
     return items, [_failed(str(path), sentence) for sentence in said]
 
 
-def _read_file(format_name: str | None, named: tuple[Path, ...], may_open: MayOpen, path: Path) -> Reading:
+def _read_file(
+    format_name: str | None, columns: Mapping[str, Columns], named: tuple[Path, ...], may_open: MayOpen, path: Path
+) -> Reading:
     if _is_pdf(path):
         return _read_pdf(path, may_open)
     try:
-        reading = read_text(read_source(path), format_name)
+        reading = read_text(read_source(path), format_name, columns.get(str(path)))
     except UserError as error:
         return _failed(str(path), str(error))
     if reading.parsed.format == bibtex.FORMAT:

@@ -15,7 +15,7 @@ MAX_FILES = 20_000
 """Files taken from one folder and all in it."""
 
 _BIBLIOGRAPHIES = frozenset({".bib", ".bibtex", ".ris", ".nbib", ".enw", ".rdf"})
-_PERHAPS = frozenset({".xml", ".json"})
+_PERHAPS = frozenset({".xml", ".json", ".csv", ".tsv"})
 """They may be anything: one that is no bibliography is no failure."""
 
 

@@ -54,11 +54,15 @@ _Read = TypeVar("_Read")
 
 @dataclass(frozen=True, slots=True)
 class Host:
-    """A service as the client knows it: `interval` is the pause between two requests, in seconds."""
+    """A service as the client knows it: `interval` is the pause between two requests, in seconds.
+
+    `lingers`: its connection may be kept for the next request, which of several processes each would do.
+    """
 
     name: str
     base: str
     interval: float
+    lingers: bool = True
 
 
 class _BusyError(Exception):
@@ -151,7 +155,7 @@ class Client:
                 said, wait = str(error), error.seconds
             except _OFFLINE as error:
                 raise NoConnectionError(f"There is no connection to {host.name}.") from error
-            except httpx.UnsupportedProtocol as error:
+            except (httpx.UnsupportedProtocol, httpx.InvalidURL, UnicodeError) as error:
                 raise _unusable(host, str(error)) from error
             except httpx.TimeoutException:
                 said = "does not answer in time"
@@ -166,8 +170,9 @@ class Client:
     def _once(self, host: Host, address: str) -> Answer:
         """Ask once, going along with redirects."""
         turns = Turns(self._folder / f"{host.name.lower()}.turn", host.interval, self._clock.now, self._sleep)
+        headers = {} if host.lingers else {"Connection": "close"}
         for _ in range(MAX_REDIRECTS + 1):
-            with turns.taken(), self._http.stream("GET", address) as response:
+            with turns.taken(), self._http.stream("GET", address, headers=headers) as response:
                 if response.has_redirect_location:
                     address = followed(host.name, host.base, address, response.headers["location"])
                     continue
@@ -200,7 +205,7 @@ class Client:
             return float(said[:9])
         try:
             when = parsedate_to_datetime(said)
-        except ValueError:
+        except (ValueError, OverflowError):
             return None
         when = when if when.tzinfo else when.replace(tzinfo=UTC)
         return max((when - datetime.fromtimestamp(self._clock.now(), UTC)).total_seconds(), 0.0)

@@ -10,7 +10,7 @@ from readinglist.importing.decisions import fingerprint
 from readinglist.importing.lookup.client import Client
 from readinglist.importing.lookup.looking_up import NotFound, Progress, look_up
 from readinglist.importing.lookup.unsure import asked_about, found, is_unsure
-from readinglist.importing.pipeline import Prepared
+from readinglist.importing.preparing import Prepared
 from readinglist.importing.source import Draft, Failure
 from readinglist.library import papers
 from readinglist.settings import Services
@@ -23,8 +23,8 @@ def completed(
 ) -> Prepared:
     """Look the unsure drafts up, and give all drafts with what was found.
 
-    One that is not found stays as it is, with a failure that says so. Those that could not be asked about, since there
-    was no connection, have one failure together.
+    One that is not found stays as it is, with a failure that says so. Those that could not be asked about have one
+    failure together.
 
     Raises:
         CancelledError: The client's `cancelled` said so.

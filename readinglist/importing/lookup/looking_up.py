@@ -13,6 +13,9 @@ from readinglist.importing.lookup.services import Service, services
 from readinglist.importing.lookup.trouble import NoConnectionError, ServiceError
 from readinglist.settings import Services
 
+MOST_FOR_CODE = 20
+"""Papers up to which their code is looked for, which is a request for each; arXiv tells of a hundred in one."""
+
 Progress = Callable[[int, int], None]
 
 _log = logging.getLogger(__name__)
@@ -20,7 +23,7 @@ _log = logging.getLogger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class NotFound:
-    """Why nothing was found: `reason` is a sentence; `later`: a service could not be reached, so it is worth a try."""
+    """Why nothing was found: `reason` is a sentence; `later`: a service could not be asked, or not understood."""
 
     reason: str
     later: bool
@@ -53,6 +56,7 @@ def look_up(
     """
     known = services(settings)
     searches = [_Search(paper, route(paper)) for paper in papers]
+    with_code = len(papers) <= MOST_FOR_CODE
     done = 0
     progress(0, len(searches))
     while any(search.steps for search in searches):
@@ -62,7 +66,7 @@ def look_up(
                 _ask(name, service, client, batch)
                 for search in batch:
                     if search.found is not None:
-                        search.found = _completed(search.paper, search.found, name, client, known)
+                        search.found = _completed(search.paper, search.found, name, client, known, with_code)
                     done += not search.steps
                     progress(done, len(searches))
     return [_result(search) for search in searches]
@@ -90,12 +94,14 @@ def _ask(name: Name, service: Service, client: Client, batch: Sequence[_Search])
             search.steps.clear()
 
 
-def _completed(asked: Paper, found: Paper, by: Name, client: Client, known: Mapping[Name, Service]) -> Paper:
+def _completed(
+    asked: Paper, found: Paper, by: Name, client: Client, known: Mapping[Name, Service], with_code: bool
+) -> Paper:
     """What was found, with what others are known to add: a publisher's facts, the code, an abstract."""
     paper = enriched(asked, found)
     if by is Name.ARXIV and paper.doi and not arxiv_of_doi(paper.doi):
         paper = _with_more(paper, Name.CROSSREF, paper.doi, client, known)
-    if by is Name.ARXIV and not paper.code_urls:
+    if by is Name.ARXIV and with_code and not paper.code_urls:
         paper = _with_more(paper, Name.HUGGING_FACE, paper.arxiv_id, client, known)
     if paper.doi and not paper.abstract and by is not Name.OPENALEX:
         paper = _with_more(paper, Name.OPENALEX, paper.doi, client, known)
@@ -116,7 +122,7 @@ def _result(search: _Search) -> Paper | NotFound:
     if search.found is not None:
         return search.found
     if search.trouble is not None:
-        return NotFound(search.trouble.message, later=isinstance(search.trouble, NoConnectionError))
+        return NotFound(search.trouble.message, later=True)
     *others, last = search.unknown_to
     names = f"{', '.join(others)} and {last} do not know it." if others else f"{last} does not know it."
     return NotFound(names, later=False)

@@ -19,13 +19,12 @@ def followed(service: str, base: str, address: str, location: str) -> str:
     try:
         target = urljoin(address, location)
         parts = urlsplit(target)
-        place = _place(parts)
+        if parts.scheme not in ("http", "https") or not parts.hostname:
+            raise _refused(service, target, "is no place on the web")
+        if _place(parts) != _place(urlsplit(base)) and _is_private(parts.hostname):
+            raise _refused(service, target, "is a place within a private network or this computer")
     except ValueError as error:
         raise _refused(service, location, "is no address") from error
-    if parts.scheme not in ("http", "https") or not parts.hostname:
-        raise _refused(service, target, "is no place on the web")
-    if place != _place(urlsplit(base)) and _is_private(parts.hostname):
-        raise _refused(service, target, "is a place within a private network or this computer")
     return target
 
 
@@ -34,10 +33,13 @@ def _place(parts: SplitResult) -> tuple[str, str, int | None]:
 
 
 def _is_private(host: str) -> bool:
-    """Whether any address of a host is not one of the public internet; a name without an address leads nowhere."""
+    """Whether any address of a host is not one of the public internet; a name without an address leads nowhere.
+
+    Raises ValueError for what can be no name.
+    """
     try:
         found = socket.getaddrinfo(host, None, type=socket.SOCK_STREAM)
-    except (OSError, UnicodeError):
+    except OSError:
         return False
     for *_, where in found:
         address = ipaddress.ip_address(str(where[0]).partition("%")[0])

@@ -35,7 +35,7 @@ class Service:
 
 def services(settings: Services) -> Mapping[Name, Service]:
     """The services, at the addresses that are set."""
-    arxiv = Host(Name.ARXIV, settings.arxiv, 3.0)
+    arxiv = Host(Name.ARXIV, settings.arxiv, 3.0, lingers=False)
     crossref_host = Host(Name.CROSSREF, settings.crossref, 0.1)
     datacite_host = Host(Name.DATACITE, settings.datacite, 0.1)
     pubmed_host, pmc = Host(Name.PUBMED, settings.pubmed, 0.35), Host(Name.PUBMED, settings.pmc, 0.35)

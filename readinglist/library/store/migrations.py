@@ -186,5 +186,24 @@ def _keep_live_files(connection: sqlite3.Connection) -> None:
     )
 
 
-MIGRATIONS: tuple[Callable[[sqlite3.Connection], None], ...] = (_create, _let_steps_have_parts, _keep_live_files)
+def _remember_what_was_merged(connection: sqlite3.Connection) -> None:
+    paper = "INTEGER NOT NULL REFERENCES paper (id) ON DELETE CASCADE"
+    for statement in (
+        f"CREATE TABLE merged (id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT, paper_id {paper}, "
+        "at VARCHAR NOT NULL, former VARCHAR NOT NULL)",
+        "CREATE INDEX merged_paper ON merged (paper_id)",
+        f"CREATE TABLE apart (paper_id {paper}, other_id {paper}, PRIMARY KEY (paper_id, other_id), "
+        "CHECK (paper_id < other_id))",
+        "CREATE INDEX apart_other ON apart (other_id)",
+        "ALTER TABLE reading ADD COLUMN rated_at VARCHAR",
+    ):
+        connection.execute(statement)
+
+
+MIGRATIONS: tuple[Callable[[sqlite3.Connection], None], ...] = (
+    _create,
+    _let_steps_have_parts,
+    _keep_live_files,
+    _remember_what_was_merged,
+)
 """In order; a library's `user_version` is the number of those it has been through."""

@@ -77,7 +77,7 @@ class ContributorRow(SQLModel, table=True):
 
 
 class ReadingRow(SQLModel, table=True):
-    """What the reader says of a paper; every paper has one row."""
+    """What the reader says of a paper; every paper has one row. `rated_at` is NULL where nobody knows it."""
 
     __tablename__: ClassVar[Any] = "reading"
     __table_args__ = (
@@ -92,6 +92,7 @@ class ReadingRow(SQLModel, table=True):
     rating: int
     starred: int
     status_at: str
+    rated_at: str | None
 
 
 class StatusChangeRow(SQLModel, table=True):
@@ -172,6 +173,32 @@ class FileRow(SQLModel, table=True):
     path: str
     sha256: str
     added: str
+
+
+class MergedRow(SQLModel, table=True):
+    """What a paper was made of: `former` holds, as JSON, all rows of the papers as they were, and what became of them.
+
+    A migration that changes a tracked table leaves it alone: a column that a former row lacks is NULL, as in the
+    history.
+    """
+
+    __tablename__: ClassVar[Any] = "merged"
+    __table_args__ = (Index("merged_paper", "paper_id"), {"sqlite_autoincrement": True})
+
+    id: int | None = Field(default=None, primary_key=True)
+    paper_id: int = _paper_key()
+    at: str
+    former: str
+
+
+class ApartRow(SQLModel, table=True):
+    """Two papers of which the reader said that they are not the same; `paper_id` is the lower one."""
+
+    __tablename__: ClassVar[Any] = "apart"
+    __table_args__ = (CheckConstraint("paper_id < other_id"), Index("apart_other", "other_id"))
+
+    paper_id: int = _paper_key(primary_key=True)
+    other_id: int = _paper_key(primary_key=True)
 
 
 class LibraryRow(SQLModel, table=True):
@@ -270,6 +297,8 @@ TRACKED: tuple[Table, ...] = tuple(
         NoteVersionRow,
         OriginRow,
         FileRow,
+        MergedRow,
+        ApartRow,
     )
 )
 """The tables whose changes are history and are announced."""

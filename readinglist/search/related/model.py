@@ -117,12 +117,13 @@ class Model:
 
     def likeness(self, vector: Vector) -> NDArray[np.float64]:
         """How near each paper is to a vector."""
-        begins, ends = self.firsts[vector.terms].tolist(), self.firsts[vector.terms + 1].tolist()
-        parts = [slice(begin, end) for begin, end in zip(begins, ends, strict=True)]
+        begins = self.firsts[vector.terms].astype(np.int64)
+        ends = self.firsts[vector.terms + 1].astype(np.int64)
+        parts = [slice(begin, end) for begin, end in zip(begins.tolist(), ends.tolist(), strict=True)]
         papers = _joined([self.papers[part] for part in parts], self.papers.dtype)
-        shares = _joined([self.shares[part] for part in parts], np.uint16).astype(np.float32)
-        shares *= np.repeat(vector.weights / _ONE, np.subtract(ends, begins))
-        return np.bincount(papers, shares.astype(np.float64), len(self.ids)).astype(np.float64)
+        shares = _joined([self.shares[part] for part in parts], np.uint16).astype(np.float64)
+        shares *= np.repeat(vector.weights / _ONE, ends - begins)
+        return np.bincount(papers, shares, len(self.ids)).astype(np.float64)
 
 
 def model_of(batches: Sequence[Batch]) -> Model:

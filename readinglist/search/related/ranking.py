@@ -1,22 +1,25 @@
 """Related papers, and what to read next, each with its reasons."""
 
+import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from typing import TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
 
+from readinglist.domain.suggestions import ReadNext, Related, RelatedPapers, Suggestion
 from readinglist.domain.taste import Taste
 from readinglist.library.library import Library
-from readinglist.library.reads import gists
+from readinglist.library.reads import PaperGist, gists
 from readinglist.library.tastes import suggestible, taste
 from readinglist.search.related.learning import Learner, Learnt
 from readinglist.search.related.model import Model, Vector
 from readinglist.search.related.store import TermsDamagedError, damage
 from readinglist.search.related.terms import PAIR, names
 
-Answer = TypeVar("Answer", "RelatedPapers", "ReadNext")
+Answer = TypeVar("Answer", RelatedPapers, ReadNext)
+
+_WORD = re.compile(r"\w+")
 
 REASONS = 3
 """Terms named as the reason."""
@@ -32,46 +35,6 @@ _DISLIKED = 0.5
 
 _TASTE_TERMS = 300
 """Terms of a taste that are looked at: the heaviest."""
-
-
-@dataclass(frozen=True, slots=True)
-class Related:
-    """A paper that is like another: how much, from 0 to 1, and what both speak of."""
-
-    id: int
-    likeness: float
-    terms: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Suggestion:
-    """A paper to read: how much nearer to the taste than to the library, what it shares with it, and what is like it.
-
-    `like` is the liked paper that is nearest to it.
-    """
-
-    id: int
-    score: float
-    terms: tuple[str, ...]
-    like: int
-    like_title: str
-
-
-@dataclass(frozen=True, slots=True)
-class RelatedPapers:
-    """The answer: papers, the nearest first. `behind` = how many papers are not known yet; then there are none."""
-
-    papers: tuple[Related, ...] = ()
-    behind: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class ReadNext:
-    """The answer: papers, the best first. `rated` = how many papers the reader rated; fewer than needed: no answer."""
-
-    papers: tuple[Suggestion, ...] = ()
-    behind: int = 0
-    rated: int = 0
 
 
 def related(library: Library, learner: Learner, paper_id: int, limit: int, *, most: int | None = None) -> RelatedPapers:
@@ -151,13 +114,21 @@ def _like(library: Library, model: Model, paper_id: int, limit: int) -> tuple[Re
     scores[place] = 0
     found = next(nearest(scores), np.empty(0, np.int64))[:limit].tolist()
     shared = [_shared(model, vector, model.vector(other)) for other in found]
+    ids = [paper_id, *(int(model.ids[other]) for other in found)]
     with library.read() as session:
-        text = " . ".join(f"{gist.title} . {gist.abstract}" for gist in gists(session, [paper_id]))
-    called = names(text, set().union(*shared))
+        texts = {gist.id: gist for gist in gists(session, ids)}
+    if paper_id not in texts:
+        return ()
+    called = names(_text(texts[paper_id]), set().union(*shared))
     return tuple(
-        Related(int(model.ids[other]), min(1.0, float(scores[other])), _reasons(terms, called))
-        for other, terms in zip(found, shared, strict=True)
+        Related(other, texts[other].title, min(1.0, float(scores[place])), _reasons(terms, called))
+        for place, other, terms in zip(found, ids[1:], shared, strict=True)
+        if other in texts
     )
+
+
+def _text(gist: PaperGist) -> str:
+    return f"{gist.title} . {gist.abstract}"
 
 
 def _fitting(library: Library, model: Model, liked: Taste, limit: int, unread_only: bool) -> tuple[Suggestion, ...]:
@@ -184,7 +155,7 @@ def _fitting(library: Library, model: Model, liked: Taste, limit: int, unread_on
     for place, like in zip(found, likes, strict=True):
         gist, other = texts[int(model.ids[place])], texts.get(int(model.ids[like]))
         shared = _shared(model, profile, model.vector(place))
-        terms = _reasons(shared, names(f"{gist.title} . {gist.abstract}", shared))
+        terms = _reasons(shared, names(_text(gist), shared))
         if other is not None:
             suggestions.append(Suggestion(gist.id, float(scores[place]), terms, other.id, other.title))
     return tuple(suggestions)
@@ -229,11 +200,13 @@ def _shared(model: Model, one: Vector, other: Vector) -> dict[int, float]:
 def _reasons(shared: dict[int, float], called: dict[int, str]) -> tuple[str, ...]:
     """The names of the weightiest terms, none of which only says again what is in another."""
     reasons: list[str] = []
+    told: list[set[str]] = []
     for number in shared:
         name = called.get(number, "")
-        words = set(name.lower().split())
-        if name and not any(words & set(reason.lower().split()) for reason in reasons):
+        words = set(_WORD.findall(name.lower()))
+        if words and not any(words <= said or said <= words for said in told):
             reasons.append(name)
+            told.append(words)
             if len(reasons) == REASONS:
                 break
     return tuple(reasons)

@@ -6,6 +6,7 @@ they told papers apart less well. Words that tell nothing of a subject are passe
 pair "classes", "functions". No pair reaches over a sign that ends a phrase.
 """
 
+import re
 import zlib
 from array import array
 from collections.abc import Collection
@@ -17,6 +18,8 @@ from numpy.typing import NDArray
 from readinglist.search.analysis import tokens
 
 Hashes = NDArray[np.uint32]
+
+_LETTERS = re.compile(r"[^\W\d_]+")
 
 PAIR = np.uint32(1 << 31)
 """The bit that pairs have and words have not."""
@@ -94,7 +97,7 @@ def names(text: str, wanted: Collection[int]) -> dict[int, str]:
 
 def _plain(spelling: str) -> str:
     """The spelling without the capitals that a title or a sentence's beginning gives."""
-    return " ".join(word.lower() if word[1:] == word[1:].lower() else word for word in spelling.split())
+    return _LETTERS.sub(lambda word: word[0].lower() if word[0][1:].islower() else word[0], spelling)
 
 
 class Stretches(dict[str, int]):

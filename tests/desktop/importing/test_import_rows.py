@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import Qt
 from pytestqt.modeltest import ModelTester
@@ -5,6 +7,8 @@ from pytestqt.qtbot import QtBot
 
 from readinglist.desktop.importing.import_rows import ImportRowsModel, Kind, failure_row, outcome_row
 from readinglist.desktop.look.two_line_row import ROW_ROLE, Sign
+from readinglist.domain.paper import Paper
+from readinglist.importing.choices import Answer, Likely
 from readinglist.importing.report import Fate, Outcome, Report
 from readinglist.importing.source import Failure
 
@@ -162,7 +166,7 @@ def test_a_title_is_never_markup() -> None:
 
 @pytest.fixture
 def guessed() -> ImportRowsModel:
-    guess = Outcome("b.pdf", 0, "Bees", Fate.ADDED, None, "new; title guessed", "", "title guessed: check it")
+    guess = Outcome("b.pdf", 0, "Bees", Fate.ADDED, None, "new; title guessed", doubt="title guessed: check it")
     return ImportRowsModel(Report((outcome("sure", Fate.ADDED), outcome("here", Fate.UNCHANGED), guess), ()), True)
 
 
@@ -188,3 +192,56 @@ def test_an_empty_title_or_the_first_one_is_no_correction(guessed: ImportRowsMod
     guessed.setData(guessed.index(0, 0), title)
     assert guessed.titles == {}
     assert guessed.row(0).title == "Bees"
+
+
+PAIR = (Paper("likely"), Paper("Likely?"))
+ASKED = Report(
+    (
+        replace(outcome("first", Fate.LIKELY), twin=7, compared=PAIR),
+        replace(outcome("second", Fate.LIKELY), compared=PAIR),
+        outcome("added", Fate.ADDED),
+    ),
+    (),
+)
+
+
+def badges(model: ImportRowsModel) -> list[str]:
+    return [model.index(row, 0).data(ROW_ROLE).badge.text for row in range(model.rowCount())]
+
+
+def test_likely_rows_take_answers_with_the_paper_they_were_shown_beside() -> None:
+    model = ImportRowsModel(ASKED, tickable=True)
+    assert model.likely(2) is None
+    assert model.likely(0) == (ASKED.outcomes[0], Likely.ADD)
+    model.answer([0, 2], Likely.MERGE)
+    model.answer([1], Likely.APART)
+    assert model.answers == {0: Answer(Likely.MERGE, 7), 1: Answer(Likely.APART, None)}
+    assert badges(model) == ["Merge", "Keep apart", "New"]
+    model.answer([0], Likely.MERGE)
+    assert model.likely(0) == (ASKED.outcomes[0], Likely.ADD), "the same answer again takes it back"
+
+
+def test_skipping_is_unticking() -> None:
+    model = ImportRowsModel(ASKED, tickable=True)
+    model.answer([0], Likely.SKIP)
+    assert model.skipped == {0}
+    assert model.likely(0) == (ASKED.outcomes[0], Likely.SKIP)
+    assert model.is_ticked(0) is False
+    model.answer([0], Likely.MERGE)
+    assert (model.skipped, model.is_ticked(0)) == (frozenset(), True)
+
+
+def test_all_likely_rows_are_answered_at_once_listed_or_not() -> None:
+    model = ImportRowsModel(ASKED, tickable=True)
+    model.show(Kind.NEW)
+    model.answer_all(Likely.MERGE)
+    assert set(model.answers) == {0, 1}
+    model.answer_all(Likely.SKIP)
+    assert (model.skipped, model.answers) == ({0, 1}, {})
+    model.answer_all(Likely.ADD)
+    assert (model.skipped, model.answers) == (frozenset(), {})
+
+
+def test_a_report_of_what_was_skipped_says_so() -> None:
+    row = outcome_row(outcome("skipped", Fate.SKIPPED), ticked=None)
+    assert row.detail == "Left out, perhaps here already: same title"

@@ -19,7 +19,7 @@ from readinglist.domain.query.expression import (
     Word,
 )
 from readinglist.domain.query.parser import parse
-from readinglist.domain.query.text import to_text
+from readinglist.domain.query.text import all_of, to_text
 
 NOW = datetime(2026, 3, 15, 12, 0, tzinfo=UTC)
 
@@ -153,3 +153,11 @@ def test_any_text_is_read_and_what_was_read_can_be_written(text: str, typing: bo
     query = parse(text, now=NOW, last_word_is_prefix=typing)
     again = parse(to_text(query.node), now=NOW)
     assert again.node == query.node
+
+
+def test_several_are_one_search() -> None:
+    scope, query = parse("status:read").node, parse("foxes or hens").node
+    assert all_of() == all_of(EVERYTHING, EVERYTHING) == ""
+    assert all_of(EVERYTHING, query) == "foxes or hens"
+    assert all_of(scope, query) == "status:read (foxes or hens)"
+    assert parse(all_of(scope, query)).node == And((scope, query))

@@ -8,7 +8,8 @@ import pytest
 from readinglist.domain.reading import PaperDetails
 from readinglist.importing.choices import Choices
 from readinglist.importing.disk.copies import Copies
-from readinglist.importing.pipeline import CancelledError, prepare_files, preview, store
+from readinglist.importing.pipeline import CancelledError, preview, store
+from readinglist.importing.preparing import prepare_files
 from readinglist.importing.report import Fate, Report
 from readinglist.library import files, papers, reads
 from readinglist.library.library import Library

@@ -7,9 +7,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from readinglist.importing import identifier_list
 from readinglist.importing.json_records import crossref, csl_json, hf_daily, openalex, semantic_scholar
 from readinglist.importing.json_records.kinds import kind_of_records
+from readinglist.importing.mentions import identifier_list
 from readinglist.importing.source import Source, source_from_text
 
 MODULES = (hf_daily, openalex, semantic_scholar, crossref, csl_json)

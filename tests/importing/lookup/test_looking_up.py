@@ -53,6 +53,7 @@ def test_arxiv_is_asked_about_a_hundred_papers_at_once(found: Any, local_service
     assert first.abstract == "Owls turn their heads. We say how far."
     requests = [each for each in local_services.asked if each.startswith("arxiv")]
     assert [len(parse_qs(each.partition("?")[2])["id_list"][0].split(",")) for each in requests] == [100, 50]
+    assert len(requests) == len(local_services.asked), "for so many, code is not looked for one by one"
     assert told[0] == (0, 150)
     assert told[-1] == (150, 150)
     assert told == sorted(told)
@@ -74,6 +75,7 @@ def test_a_version_is_asked_for_and_old_ids_are_understood(found: Any, local_ser
     new, old = found(arxiv("2409.00001", "v1"), arxiv("solv-int/9901001"))
     assert (new.title, new.arxiv_version, old.title) == ("Owls", "v1", "Old owls")
     assert "2409.00001v1" in unquote(local_services.asked[0])
+    assert local_services.heads[0]["Connection"] == "close", "one connection, whoever else asks"
 
 
 def test_an_id_that_arxiv_refuses_does_not_spoil_the_others(
@@ -211,7 +213,7 @@ def test_what_cannot_be_read_is_told_and_not_kept(
     [result] = found(paper)
     assert isinstance(result, NotFound)
     assert "answered with" in result.reason
-    assert not result.later
+    assert result.later
     count = sum(each.startswith(name) for each in local_services.asked)
     found(paper)
     assert sum(each.startswith(name) for each in local_services.asked) == 2 * count, "it is asked again"

@@ -89,7 +89,7 @@ def test_more_ids_than_sqlite_takes_variables(library: Library, ask: Callable[..
             "i, 'article', 'Paper ' || i, 'paper ' || i, '', '', '', '', '', '', '', '', '', '', '', '', '', '', "
             "'[]', '[]', '', '{}', '2026' FROM n"
         )
-        tx.session.connection().exec_driver_sql("INSERT INTO reading SELECT id, 'inbox', 0, 0, '2026' FROM paper")
+        tx.session.connection().exec_driver_sql("INSERT INTO reading SELECT id, 'inbox', 0, 0, '2026', NULL FROM paper")
     ids = list(range(1, 40_001))
     with library.transaction("Set") as tx:
         reading.set_status(tx, ids, Status.READ)

@@ -1,7 +1,4 @@
-"""A text of nothing but identifiers and links: arXiv ids, DOIs, ISBNs, PubMed's numbers and the addresses of papers.
-
-What the papers are called is not known from that: a stand-in title is kept until a better account of them comes.
-"""
+"""Finding the papers that a text mentions, and what is known of each by that."""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -12,29 +9,26 @@ from readinglist.domain.identifiers import Identifier, Kind
 from readinglist.domain.paper import Paper
 from readinglist.importing.source import Draft, Failure, Parsed, Source
 
-FORMAT = "identifiers"
+_STOP = r"[,;](?:https?:|doi:|10\.\d{4})|\]\(|'>|<[a-z/]"
+"""Where a link ends though no space follows: before the next one, and at markup (in old DOIs a digit follows "<")."""
 
-_END = r"(?:(?![,;](?:https?:|doi:|10\.\d{4}))[^\s\"])+"
+_END = rf"(?:(?!{_STOP})[^\s\"。，、；：！？（）【】「」『』《》])+"
 _MENTION = re.compile(
-    rf"(?:https?://|(?<![\w@./-])(?:[a-z0-9-]+\.)+[a-z]{{2,}}/){_END}"
-    rf"|(?:\bdoi:\s*)?(?<![\w.])10\.\d{{4,9}}(?:\.\d+)*/{_END}"
-    r"|\barxiv:\s*(?:\d{4}\.\d{4,5}|[a-z.-]+/\d{7})(?:v\d{1,3})?(?![\w/])"
-    r"|(?<![\w.$€£/-])\d{4}\.\d{4,5}(?:v\d{1,3})?(?![\w%/-]|\.\d)"
-    r"|(?<![\w./-])[a-z-]{2,9}/\d{7}(?:v\d{1,3})?(?![\w/])"
-    r"|\bISBN(?:[- ]?1[03])?:?\s*(?:97[89](?:[ -]?\d){10}|\d(?:[ -]?\d){8}[ -]?[\dX])(?![\w-])"
-    r"|(?<![\w.-])97[89](?:[ -]?\d){10}(?![\w-])"
-    r"|\bPMID:?\s*\d{1,9}(?!\w)|\b(?:PMCID:?\s*)?PMC\d{3,9}(?:\.\d{1,2})?(?!\w)",
+    r"\b(?=\w)(?:"  # what begins within a word is not looked at, which is most of a text
+    rf"(?:https?://|(?<![@./-])(?:[a-z0-9-]+\.)+[a-z]{{2,}}/){_END}"
+    rf"|(?:doi:\s*)?(?<!\.)10\.\d{{4,9}}(?:\.\d+)*/{_END}"
+    r"|arxiv:\s*(?:\d{4}\.\d{4,5}|[a-z.-]+/\d{7})(?:v\d{1,3})?(?![\w/])"
+    r"|(?<![.$€£/-])\d{4}\.\d{4,5}(?:v\d{1,3})?(?![\w%/-]|\.\d)"
+    r"|(?<![./-])[a-z-]{2,9}/\d{7}(?:v\d{1,3})?(?![\w/])"
+    r"|ISBN(?:[- ]?1[03])?:?\s*(?:97[89](?:[ -]?\d){10}|\d(?:[ -]?\d){8}[ -]?[\dX])(?![\w-])"
+    r"|(?<![.-])97[89](?:[ -]?\d){10}(?![\w-])"
+    r"|PMID:?\s*\d{1,9}(?!\w)|(?:PMCID:?\s*)?PMC\d{3,9}(?:\.\d{1,2})?(?!\w)"
+    r")",
     re.IGNORECASE | re.ASCII,
 )
-_WORD = re.compile(r"[^\s,;]+")
-_EDGES = "<>()[]{}\"'.,;:•*-–|#_`“”‘’…"
 _TRAILING = ".,;:!?'\"*_`|“”‘’…"
-_MARKUP = re.compile(r"\]\(|<(?=[A-Za-z/])")  # in old DOIs of Wiley's a digit follows "<"
 _LONGEST = 2_000
 _PAIRS = {")": "(", "]": "[", "}": "{", ">": "<"}
-_LABELS = frozenset({"arxiv", "doi", "isbn", "pmid", "pmcid", "url", "link", "and"})
-_NUMBERING = re.compile(r"\d{1,4}[.)\]]?")
-_MOST_SNIFFED = 200_000
 
 MOST = 100_000
 """Identifiers in one text; a longer list is no reading list."""
@@ -48,36 +42,6 @@ class Mention:
     written: str
     start: int
     end: int
-
-
-def looks_like(text: str) -> bool:
-    """Whether every word of the text is an identifier or a link to a paper."""
-    head = text[:_MOST_SNIFFED]
-    if len(text) > _MOST_SNIFFED:
-        head = head[: max(head.rfind("\n"), head.rfind(" ")) + 1]  # the cut may have parted a word
-    found = list(mentions(head))
-    return bool(found) and not any(_others(head, found))
-
-
-def parse(source: Source) -> Parsed:
-    """Read the identifiers, each once; a word that is none is a failure with its line."""
-    found = list(mentions(source.text))
-    if len(found) > MOST:
-        return too_long(source, FORMAT)
-    lines = _LineCounter(source.text)
-    failures = [
-        Failure(source.name, lines.at(start), f"“{word[:60]}” is no identifier or link to a paper. Check its spelling.")
-        for start, word in _others(source.text, found)
-    ]
-    if len(failures) > MOST:
-        return too_long(source, FORMAT)
-    return Parsed(drafts(source, found), tuple(failures), FORMAT)
-
-
-def too_long(source: Source, format_name: str) -> Parsed:
-    """The answer to a text with more identifiers than anybody reads."""
-    said = f"This holds more than {MOST:,} identifiers. Split it and import the parts."
-    return Parsed((), (Failure(source.name, 1, said),), format_name)
 
 
 def mentions(text: str) -> Iterator[Mention]:
@@ -94,7 +58,7 @@ def mentions(text: str) -> Iterator[Mention]:
 
 def drafts(source: Source, found: Iterable[Mention]) -> tuple[Draft, ...]:
     """A draft for each identifier, at its first mention."""
-    lines = _LineCounter(source.text)
+    lines = LineCounter(source.text)
     first: dict[Identifier, Draft] = {}
     for mention in found:
         if mention.identifier not in first:
@@ -127,20 +91,16 @@ def _telling(link: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(url for url in link if "arxiv.org/" not in url and "doi.org/" not in url)
 
 
-def _others(text: str, found: Iterable[Mention]) -> Iterator[tuple[int, str]]:
-    """The words between the mentions, with their places; numbers of a list and labels of identifiers are none."""
-    done = 0
-    for start, end in [*((mention.start, mention.end) for mention in found), (len(text), len(text))]:
-        for word in _WORD.finditer(text, done, start):
-            bare = word.group().strip(_EDGES)
-            if bare and bare.lower() not in _LABELS and not _NUMBERING.fullmatch(bare):
-                yield word.start(), bare
-        done = end
+def too_long(source: Source, format_name: str) -> Parsed:
+    """The answer to a text with more identifiers than anybody reads."""
+    said = f"This holds more than {MOST:,} identifiers. Split it and import the parts."
+    return Parsed((), (Failure(source.name, 1, said),), format_name)
 
 
 def _trimmed(written: str) -> str:
     """A mention without the punctuation of the sentence behind it, and without brackets that it did not open."""
-    written = _MARKUP.split(written, maxsplit=1)[0] if len(written) <= _LONGEST else ""
+    if len(written) > _LONGEST:
+        return ""
     while written and (
         written[-1] in _TRAILING
         or (written[-1] in _PAIRS and written.count(written[-1]) > written.count(_PAIRS[written[-1]]))
@@ -149,7 +109,7 @@ def _trimmed(written: str) -> str:
     return written
 
 
-class _LineCounter:
+class LineCounter:
     """The numbers of lines, from 1, at places that are asked for in their order."""
 
     def __init__(self, text: str) -> None:
@@ -158,6 +118,7 @@ class _LineCounter:
         self._line = 1
 
     def at(self, place: int) -> int:
+        """The number of the line at a place, which is not before the one asked for last."""
         self._line += self._text.count("\n", self._counted, place)
         self._counted = place
         return self._line

@@ -6,7 +6,7 @@ It is asked last of all formats: whatever has a form of its own is read by that.
 from itertools import islice
 
 from readinglist.importing import foreign
-from readinglist.importing.identifier_list import MOST, drafts, mentions, too_long
+from readinglist.importing.mentions.finding import MOST, drafts, mentions, too_long
 from readinglist.importing.source import Failure, Parsed, Source
 
 FORMAT = "text"

@@ -5,7 +5,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from readinglist.errors import UserError
-from readinglist.importing import formats, identifier_list, running_text
+from readinglist.importing import formats
+from readinglist.importing.mentions import identifier_list, running_text
+from readinglist.importing.mentions.finding import mentions
 from readinglist.importing.source import Source, source_from_text
 
 LETTER = """Dear Ana,
@@ -83,6 +85,18 @@ def test_a_letter_gives_what_can_be_nothing_else_with_its_line() -> None:
     assert (first.arxiv_id, first.arxiv_version, first.urls) == ("2409.13948", "v2", ())
 
 
+def test_what_stands_behind_a_link_is_no_part_of_it() -> None:
+    text = "见https://arxiv.org/abs/2409.13948，以及（10.1000/owl）。<a href='https://doi.org/10.1000/fox'>x</a>"
+    text += "[https://doi.org/10.1000/b](https://doi.org/10.1000/c)"
+    assert [str(mention.identifier) for mention in mentions(text)] == [
+        "arXiv:2409.13948",
+        "doi:10.1000/owl",
+        "doi:10.1000/fox",
+        "doi:10.1000/b",
+        "doi:10.1000/c",
+    ]
+
+
 def test_a_list_of_references_gives_each_work() -> None:
     parsed = formats.parse(source_from_text("references", REFERENCES))
     assert (parsed.format, [draft.line for draft in parsed.drafts]) == ("text", [1, 2, 3])
@@ -134,4 +148,4 @@ def test_any_text_is_read_without_an_error(pieces: list[str]) -> None:
 
 def test_endless_tokens_take_no_time() -> None:
     for text in ("https://x.org/" + ")" * 1_000_000, "a.b." * 500_000 + "/", "10.1000/" * 300_000):
-        assert list(identifier_list.mentions(text)) == []
+        assert list(mentions(text)) == []

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from readinglist.domain.enrichment import enriched
 from readinglist.domain.paper import Paper, Person
-from readinglist.importing.identifier_list import looks_like, parse
+from readinglist.importing.mentions.identifier_list import looks_like, parse
 from readinglist.importing.source import Source, source_from_text
 
 

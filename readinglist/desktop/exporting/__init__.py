@@ -1,0 +1,1 @@
+"""The export of papers, and citations, as the window has them."""

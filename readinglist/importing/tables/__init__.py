@@ -1,0 +1,1 @@
+"""Tables of papers: CSV of other programs, our own, and of anybody."""

@@ -1,0 +1,1 @@
+"""Which papers are one: found, merged, split, kept apart."""

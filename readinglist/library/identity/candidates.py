@@ -1,0 +1,70 @@
+"""The stored papers that a draft may be: those that came as the same record, and those that share a key with it."""
+
+import json
+from collections.abc import Collection, Iterable, Sequence
+
+from sqlalchemy import select as columns
+from sqlalchemy import text
+from sqlmodel import Session, col, select
+
+from readinglist.domain.identifiers import arxiv_of_doi, doi_of_arxiv
+from readinglist.domain.identity.similarity import ARTICLES, may_be_near, title_head
+from readinglist.domain.matching import Candidate
+from readinglist.domain.normalise import name_key, title_key
+from readinglist.domain.paper import Paper
+from readinglist.library.papers import facts
+from readinglist.library.store.database import among
+from readinglist.library.store.tables import OriginRow, PaperRow
+
+_NEAR = text(
+    "SELECT draft.key, paper.id, paper.title_key FROM json_each(:ranges) AS draft CROSS JOIN paper "
+    "ON (paper.author_key = '') = 0 AND paper.author_key = json_extract(draft.value, '$[0]') "
+    "AND paper.title_key >= json_extract(draft.value, '$[1]') AND paper.title_key < json_extract(draft.value, '$[2]')"
+)
+"""By the index of authors and titles, which it names in the order of its columns."""
+
+
+def by_fingerprint(session: Session, fingerprints: Collection[str]) -> dict[str, int]:
+    """Which papers came as exactly these records."""
+    rows = session.exec(
+        select(OriginRow.fingerprint, OriginRow.paper_id)
+        .where(among(OriginRow.fingerprint, fingerprints))
+        .order_by(col(OriginRow.id).desc())
+    )
+    return dict(rows.all())
+
+
+def by_key(session: Session, drafts: Iterable[Paper]) -> list[Candidate]:
+    """The stored papers that have an identifier, the title's key or, of one author, nearly the title of a draft."""
+    drafts = list(drafts)
+    keys: set[str] = set()
+    dois: set[str] = set()
+    arxiv_ids: set[str] = set()
+    for draft in drafts:
+        keys.add(title_key(draft.title))
+        dois |= {draft.doi, doi_of_arxiv(draft.arxiv_id) if draft.arxiv_id else ""}
+        found = arxiv_of_doi(draft.doi)
+        arxiv_ids |= {draft.arxiv_id, found.id if found else ""}
+    found_ids = columns(col(PaperRow.id)).where(
+        among(PaperRow.title_key, keys - {""})
+        | (col(PaperRow.doi) != "") & among(PaperRow.doi, dois - {""})
+        | (col(PaperRow.arxiv_id) != "") & among(PaperRow.arxiv_id, arxiv_ids - {""})
+    )
+    ids = {*session.connection().execute(found_ids).scalars(), *_near(session, drafts)}
+    return [Candidate(paper_id, paper) for paper_id, (paper, _) in facts(session, sorted(ids)).items()]
+
+
+def _near(session: Session, drafts: Sequence[Paper]) -> set[int]:
+    """The papers whose first author is a draft's and whose title is nearly its own."""
+    ranges: list[tuple[str, str, str]] = []
+    titles: list[str] = []
+    for draft in drafts:
+        key = title_key(draft.title)
+        if not key or not draft.authors or draft.year is None:
+            continue
+        author, head = name_key(draft.authors[0]), title_head(key)
+        for article in ARTICLES:
+            ranges.append((author, article + head, article + head + "\U0010ffff"))
+            titles.append(key)
+    rows = session.connection().execute(_NEAR, {"ranges": json.dumps(ranges, ensure_ascii=False)})
+    return {paper_id for place, paper_id, key in rows if may_be_near(titles[place], key)}
