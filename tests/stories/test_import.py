@@ -190,7 +190,13 @@ def test_reading_a_folder_can_be_stopped(
     folder = tmp_path / "Papers"
     folder.mkdir()
     for number in range(40):
-        write_pdf(folder / f"{number:03}.pdf", [(f"Bees of Garden {number}", 18, 700), ("word " * 30, 10, 500)] * 40)
+        write_pdf(
+            folder / f"{number:03}.pdf",
+            [
+                (f"Bees of Garden {number}", 18, 700),
+                *[(f"{line} word " * 9, 10, 500 - 2 * line) for line in range(250)],
+            ],
+        )
     monkeypatch.setattr("readinglist.desktop.importing.imports.ask_for_folder", lambda parent: folder)
     QTest.keySequence(user.window, QKeySequence("Ctrl+Shift+I"))
     user.waits_until(lambda: re.fullmatch(r"Reading \d+ of 40", user.banner))

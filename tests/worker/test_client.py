@@ -329,7 +329,9 @@ def test_a_file_that_ends_the_worker_is_passed_over_by_the_next(
     """A damaged font, a bug in the native code: what a killed process looks like from outside is the same."""
     folder = tmp_path / "papers"
     folder.mkdir()
-    body = [("leaf by leaf " * 8, 10, 600)] * 300  # so that reading it takes longer than killing who does
+    body = [
+        (f"{line} leaf by leaf " * 8, 10, 600 - 2 * line) for line in range(300)
+    ]  # so that reading it takes longer than killing who does
     for title in ("Alder", "Birch", "Cedar"):
         write_pdf(folder / f"{title}.pdf", [(f"{title} Trees in Winter Light", 18, 700), *body])
     hear = WorkerClient._hear

@@ -132,9 +132,9 @@ def _lines(text: "PdfTextPage", height: float) -> tuple[tuple[Line, ...], str]:
     lines: list[Line] = []
     sideways: list[str] = []
     letters: list[tuple[str, float, float]] = []
-    box = raw.FS_RECTF()
+    box, handle = raw.FS_RECTF(), text.raw
     for place in range(min(text.count_chars(), MAX_CHARACTERS)):
-        code = raw.FPDFText_GetUnicode(text, place)
+        code = raw.FPDFText_GetUnicode(handle, place)
         letter = chr(code) if 0 < code < 0x110000 else ""
         if letter and letter in _LINE_ENDS:
             _end_line(letters, lines)
@@ -142,10 +142,10 @@ def _lines(text: "PdfTextPage", height: float) -> tuple[tuple[Line, ...], str]:
             continue
         if letter == _HYPHEN:
             letter = "-"
-        if abs(raw.FPDFText_GetCharAngle(text, place)) > _FLAT:
+        if abs(raw.FPDFText_GetCharAngle(handle, place)) > _FLAT:
             sideways.append(letter)
             continue
-        raw.FPDFText_GetLooseCharBox(text, place, byref(box))
+        raw.FPDFText_GetLooseCharBox(handle, place, byref(box))
         letters.append((letter, box.top - box.bottom, 1 - box.top / height))
     _end_line(letters, lines)
     return tuple(lines), collapse(storable("".join(sideways)))

@@ -159,7 +159,7 @@ def test_hostile_xmp_is_passed_over(write_pdf: WritePdf, tmp_path: Path) -> None
 
 
 def test_a_page_without_end_is_bounded(write_pdf: WritePdf, tmp_path: Path) -> None:
-    endless = [("words without end " * 50, 10, 400)] * 500
+    endless = [(f"{line} words without end " * 50, 10, 400 - line / 2) for line in range(500)]
     draft = draft_of(write_pdf(tmp_path / "bees.pdf", [*HEAD, *endless]))
     assert draft.paper.title == TITLE
 
