@@ -41,6 +41,10 @@ _CROWD = 3
 """Different works of one title from which on it tells no paper: "Annual report" comes every year."""
 
 
+Key = tuple[str, str]
+"""What two accounts of one paper have in common, behind the kind of thing that it is."""
+
+
 class MatchKind(StrEnum):
     """What a draft is to the library. A VERSION is the same work, as a preprint and as published, or of another year.
 
@@ -70,7 +74,7 @@ class Match:
     reason: str
 
 
-def identity_keys(paper: Paper) -> list[tuple[str, str]]:
+def identity_keys(paper: Paper) -> list[Key]:
     """What a paper shares with every paper that it may be: title, DOI, arXiv id, first author and head of the title.
 
     Each key comes with its kind. Papers without a key in common are never the same.

@@ -25,10 +25,14 @@ FORMAT_WORDS = {
     "hf-daily": "daily papers as JSON",
     "pdf": "PDF",
     "csv": "a table",
+    "feed": "a feed",
+    "opml": "an outline in OPML",
+    "web-page": "a saved web page",
     "zotero": "Zotero's library",
     "mendeley": "Mendeley's library",
     "qiqqa": "Qiqqa's library",
     "calibre": "calibre's library",
+    "papermemory": "PaperMemory's memory",
     "koreader": "KOReader's notes on a book",
 }
 """What the formats of sources are called to the reader, by their names."""

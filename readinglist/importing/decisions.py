@@ -2,14 +2,14 @@
 
 import hashlib
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, fields, replace
 from operator import attrgetter
 from pathlib import Path
 
 from readinglist.domain.days import day_in_words
 from readinglist.domain.enrichment import additions, enriched
-from readinglist.domain.matching import Candidate, Match, MatchKind, are_preprint_and_print, identity_keys, match
+from readinglist.domain.matching import Candidate, Key, Match, MatchKind, are_preprint_and_print, identity_keys, match
 from readinglist.domain.paper import Paper, Person
 from readinglist.domain.text import count_of
 from readinglist.importing.choices import Answer, Likely
@@ -80,8 +80,13 @@ def decide(view: View, drafts: Sequence[SourcedDraft], answers: Sequence[Answer]
     known = _Known(view, drafts, hash_of)
     decisions = []
     for number, (sourced, answer) in enumerate(zip(drafts, answers, strict=True), start=1):
-        decision = known.with_files(known.again(sourced) or known.decide(sourced, -number, answer))
-        known.learn(decision)
+        decision = known.again(sourced)
+        if decision is None:
+            keys = identity_keys(sourced.draft.paper)
+            decision = known.decide(sourced, keys, -number, answer)
+            known.learn(decision, keys)
+        if sourced.draft.files:
+            decision = known.with_files(decision)
         decisions.append(decision)
     return decisions
 
@@ -96,9 +101,9 @@ class _Known:
         self._seen = by_fingerprint(view, [sourced.fingerprint for sourced in drafts])
         stored = by_key(view, [sourced.draft.paper for sourced in drafts])
         self._papers = {candidate.id: candidate.paper for candidate in stored}
-        self._by_key: dict[tuple[str, str], dict[int, None]] = {}
+        self._by_key: dict[Key, dict[int, None]] = {}
         for candidate in stored:
-            self._register(candidate.id, candidate.paper)
+            self._register(candidate.id, identity_keys(candidate.paper))
         self._apart = apart.pairs(view, self._papers)
         stored_ids = {*self._papers, *self._seen.values(), *self._same_file.values()}
         self._dropped = reading.dropped(view, stored_ids)
@@ -116,10 +121,10 @@ class _Known:
         dropped = paper_id in self._dropped
         return Decision(sourced, Fate.UNCHANGED, paper_id, sourced.draft.paper, reason, dropped=dropped)
 
-    def decide(self, sourced: SourcedDraft, new_id: int, answer: Answer) -> Decision:
+    def decide(self, sourced: SourcedDraft, keys: Sequence[Key], new_id: int, answer: Answer) -> Decision:
         """What to do with a draft that never came before; a new paper gets `new_id`."""
         draft = sourced.draft.paper
-        ids = dict.fromkeys(paper_id for key in identity_keys(draft) for paper_id in self._by_key.get(key, ()))
+        ids = dict.fromkeys(paper_id for key in keys for paper_id in self._by_key.get(key, ()))
         candidates = [Candidate(paper_id, self._papers[paper_id]) for paper_id in ids]
         verdict = match(draft, candidates)
         if verdict.paper_id is None:
@@ -131,8 +136,10 @@ class _Known:
     def with_files(self, decision: Decision) -> Decision:
         """The decision, made to enrich a paper where its draft brings a file that the paper lacks."""
         sourced, paper_id = decision.sourced, decision.paper_id
-        if not sourced.draft.files or decision.fate is Fate.SKIPPED:
+        if decision.fate is Fate.SKIPPED:
             return decision
+        if sourced.sha256:
+            self._same_file.setdefault(sourced.sha256, paper_id)
         here = self._hashes.setdefault(paper_id, set())
         if decision.fate in (Fate.ADDED, Fate.LIKELY):
             here.add(sourced.sha256)
@@ -149,14 +156,14 @@ class _Known:
         reason = f"{decision.reason.removesuffix(f'; {_NOTHING_NEW}')}; adds {words}"
         return replace(decision, fate=Fate.ENRICHED, paper=paper, reason=reason)
 
-    def learn(self, decision: Decision) -> None:
-        """Match the drafts to come against this one too."""
-        if decision.fate is not Fate.SKIPPED and decision.sourced.sha256:
-            self._same_file.setdefault(decision.sourced.sha256, decision.paper_id)
-        if decision.fate is not Fate.SKIPPED and decision.sourced.fingerprint not in self._seen:
-            self._seen[decision.sourced.fingerprint] = decision.paper_id
-            self._papers[decision.paper_id] = decision.paper
-            self._register(decision.paper_id, decision.paper)
+    def learn(self, decision: Decision, keys: Sequence[Key]) -> None:
+        """Match the drafts to come against this one too, which has these keys."""
+        if decision.fate is Fate.SKIPPED:
+            return
+        self._seen[decision.sourced.fingerprint] = decision.paper_id
+        self._papers[decision.paper_id] = decision.paper
+        is_draft = decision.paper is decision.sourced.draft.paper
+        self._register(decision.paper_id, keys if is_draft else identity_keys(decision.paper))
 
     def _is_safe(self, draft: Paper, verdict: Match, candidates: Sequence[Candidate]) -> bool:
         """Whether a version needs no question: a preprint and its print, neither of them kept apart from another one.
@@ -205,6 +212,6 @@ class _Known:
         at = self._dropped.get(paper_id)
         return f"{reason}; dropped on {day_in_words(at)}; it stays dropped" if at else reason
 
-    def _register(self, paper_id: int, paper: Paper) -> None:
-        for key in identity_keys(paper):
+    def _register(self, paper_id: int, keys: Iterable[Key]) -> None:
+        for key in keys:
             self._by_key.setdefault(key, {})[paper_id] = None

@@ -22,8 +22,15 @@ _KINDS = (
     ),
     (re.compile(r"\s*FN (?:Clarivate|Thomson|ISI)\b"), Kind("an export of Web of Science", _EXPORT)),
     (
-        re.compile(r"\s*<(?:[^>]*>\s*<){0,20}(?:rss|feed|opml)\b", re.I),
-        Kind("a feed, or a list of feeds", "Copy the links to its papers, and paste those."),
+        re.compile(r"(?:[^\n]{0,500}\n){0,60}?(?:papis_id|author_list):"),
+        Kind(
+            "a record of Papis",
+            "Have Papis write BibTeX, “papis export --all --format bibtex --out library.bib”, and import that.",
+        ),
+    ),
+    (
+        re.compile(r'\s*[\[{](?:.{0,3000}"(?:pubTime|mainURL|supURLs)"){2}', re.S),
+        Kind("a library of Paperlib as JSON", "Export it from Paperlib as BibTeX, and import that."),
     ),
     (re.compile(r"\s*<[?!\w]"), Kind("XML", _EXPORT)),
     (

@@ -7,14 +7,15 @@ from readinglist.errors import UserError
 from readinglist.importing import foreign
 from readinglist.importing.bibtex import reader as bibtex
 from readinglist.importing.databases import koreader
-from readinglist.importing.json_records import crossref, csl_json, hf_daily, openalex, semantic_scholar
+from readinglist.importing.html import saved_page
+from readinglist.importing.json_records import crossref, csl_json, hf_daily, openalex, papermemory, semantic_scholar
 from readinglist.importing.mentions import identifier_list, running_text
 from readinglist.importing.page import papers_page
 from readinglist.importing.source import Parsed, Source
 from readinglist.importing.tables import csv_table
 from readinglist.importing.tables.columns import Columns
 from readinglist.importing.tagged import medline, refer, ris
-from readinglist.importing.xml import arxiv_atom, endnote, zotero_rdf
+from readinglist.importing.xml import arxiv_atom, endnote, feed, opml, zotero_rdf
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +33,10 @@ FORMATS = tuple(
         endnote,
         zotero_rdf,
         arxiv_atom,
+        feed,
+        opml,
+        saved_page,
+        papermemory,
         hf_daily,
         openalex,
         semantic_scholar,
@@ -42,8 +47,8 @@ FORMATS = tuple(
         ris,
         medline,
         refer,
-        csv_table,
         identifier_list,
+        csv_table,
         papers_page,
         running_text,
     )
@@ -71,11 +76,9 @@ def parse(source: Source, format_name: str | None = None, columns: Columns | Non
             return known.parse(source)
     if kind := foreign.kind_of(source.text):
         raise UserError(f"{source.name} is {kind.name}, which Reading List does not read.", kind.remedy)
-    if csv_table.looks_like_a_table(source.text):
-        return csv_table.parse(source)
     raise UserError(
         f"{source.name} holds no papers in a form that Reading List reads.",
         "It reads BibTeX, RIS, MEDLINE, Refer, EndNote XML, Zotero RDF, CSL-JSON, CSV, papers pages and daily papers, "
-        "arXiv's feeds, answers of Crossref, OpenAlex and Semantic Scholar, and texts that mention papers by a DOI, "
-        "arXiv id, ISBN, PubMed number or link.",
+        "saved pages of articles, feeds of papers, OPML, answers of Crossref, OpenAlex and Semantic Scholar, and texts "
+        "that mention papers by a DOI, arXiv id, ISBN, PubMed number or link.",
     )

@@ -131,7 +131,7 @@ class Jobs:
         report = preview(self._library, prepared)
         if cancelled():
             raise CancelledError
-        return Preview(report.packed(), prepared.description)
+        return Preview(report.packed(), prepared.description, prepared.questions)
 
     def _store(
         self,
@@ -156,10 +156,12 @@ class Jobs:
 
     def _prepare(self, what: ToRead, progress: Progress, cancelled: Cancelled) -> Prepared:
         match what:
-            case FilesToRead(paths):
-                return prepare_files(paths, progress=progress, cancelled=cancelled, may_open=self._may_open)
-            case TextToRead(name, text):
-                return prepare([source_from_text(name, text)])
+            case FilesToRead(paths, columns):
+                return prepare_files(
+                    paths, columns=columns, progress=progress, cancelled=cancelled, may_open=self._may_open
+                )
+            case TextToRead(name, text, columns):
+                return prepare([source_from_text(name, text)], columns=columns)
 
     def _act(self, label: str, verb: bulk.Verb, ids: Sequence[int], progress: Progress, cancelled: Cancelled) -> None:
         """Do something to many papers."""

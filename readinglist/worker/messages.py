@@ -8,13 +8,15 @@ Before the worker opens a file with native code, which the file may bring down, 
 successor is told first of all `("fatal", paths)`: the files not to open, since earlier workers ended by them.
 """
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
     from readinglist.importing.report import Report
+    from readinglist.importing.tables.columns import Columns
+    from readinglist.importing.tables.csv_table import Question
 
 Progress = Callable[[int, int], None]
 """Told how much is done, of how much in all."""
@@ -37,17 +39,19 @@ class WorkerDiedError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class FilesToRead:
-    """Files and folders to import."""
+    """Files and folders to import; `columns` says, by a table's name, what its columns hold."""
 
     paths: tuple[Path, ...]
+    columns: "Mapping[str, Columns]" = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
 class TextToRead:
-    """A text to import, and what the reader is told it is called."""
+    """A text to import, and what the reader is told it is called; `columns` says what those of a table hold."""
 
     name: str
     text: str
+    columns: "Mapping[str, Columns]" = field(default_factory=dict)
 
 
 ToRead = FilesToRead | TextToRead
@@ -55,7 +59,8 @@ ToRead = FilesToRead | TextToRead
 
 @dataclass(frozen=True, slots=True)
 class Preview:
-    """What an import would do, and from where it comes, in words."""
+    """What an import would do, and from where it comes, in words; `questions` are to be answered before."""
 
     report: "Report"
     source: str
+    questions: "tuple[Question, ...]" = ()

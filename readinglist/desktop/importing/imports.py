@@ -1,6 +1,7 @@
 """Bringing papers in from the window: the worker does it, the banner tells how it goes and what came of it."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -18,9 +19,11 @@ if TYPE_CHECKING:  # they load the store, for which the window does not wait
     from readinglist.desktop.work.workspace import Workspace
     from readinglist.importing.choices import Choices
     from readinglist.importing.report import Report
+    from readinglist.importing.tables.columns import Columns
+    from readinglist.importing.tables.csv_table import Question
 
 
-_PAPERS = "*.pdf *.txt *.md *.bib *.bibtex *.ris *.nbib *.enw *.xml *.rdf *.json"
+_PAPERS = "*.pdf *.txt *.md *.bib *.bibtex *.ris *.nbib *.enw *.xml *.rdf *.json *.csv *.tsv *.html *.htm *.opml *.lua"
 
 PREPARE_AFTER_MS = 1_500
 """When the start is over."""
@@ -131,12 +134,28 @@ class Imports(QObject):
             self._messages.failed(error)
 
     def _show_preview(self, what: ToRead, preview: Preview) -> None:
+        if preview.questions:
+            self._ask(what, preview.questions[0])
+            return
         report = preview.report
         if all(fate == "unchanged" for fate in report.fates):
             self._say(report, preview.source)
             return
         self._banner.hide()
         self._workspace.known_tags(self, partial(self._make_dialog, what, preview))
+
+    def _ask(self, what: ToRead, question: "Question") -> None:
+        """Ask what the columns of a table hold, and read it again with the answer; others may be left to be asked."""
+        from readinglist.desktop.importing.columns_dialog import ColumnsDialog
+
+        def answered(columns: "Columns") -> None:
+            told = replace(what, columns={**what.columns, question.source: columns})
+            QTimer.singleShot(0, self, partial(self._read, told, Path(question.source).name))
+
+        self._banner.hide()
+        dialog = ColumnsDialog(self._theme, question, self._banner.window())
+        dialog.answered.connect(answered)
+        dialog.open()
 
     def _make_dialog(self, what: ToRead, preview: Preview, tags: Sequence[str]) -> None:
         from readinglist.desktop.importing.import_dialog import preview_dialog

@@ -11,6 +11,7 @@ from dataclasses import replace
 from readinglist.domain.reading import UNTOLD
 from readinglist.importing.bibtex.entries import Entry, entries
 from readinglist.importing.bibtex.fields import paper
+from readinglist.importing.bibtex.groups import groups
 from readinglist.importing.bibtex.inheritance import inherited
 from readinglist.importing.bibtex.state import divided
 from readinglist.importing.source import Draft, Failure, Parsed, Source
@@ -47,6 +48,7 @@ def parse(source: Source) -> Parsed:
         return _parsed((), (Failure(source.name, 0, "This is too large for a bibliography. Split it into parts."),))
     read = list(entries(source.text))
     by_key = {entry.key.lower(): entry for entry in reversed(read) if entry.key}
+    tree = groups(source.text)
     drafts, failures = [], []
     for entry in read:
         if entry.type in _NO_PAPERS:
@@ -54,6 +56,7 @@ def parse(source: Source) -> Parsed:
         told = paper(inherited(entry, by_key))
         if told:
             state, extra = divided(told.extra)
+            state = tree.told(state, extra, entry.key)
             drafts.append(Draft(told if state is UNTOLD else replace(told, extra=extra), entry.line, state))
         if entry.damage or not told:
             failures.append(Failure(source.name, entry.line, _complaint(entry, is_imported=told is not None)))

@@ -62,7 +62,7 @@ def read_text(source: Source, format_name: str | None = None, columns: Columns |
         parsed = formats.parse(source, format_name, columns)
     except UserError as error:
         return _failed(source.name, str(error), source.read_as)
-    is_unknown = parsed.format == csv_table.FORMAT and not parsed.drafts
+    is_unknown = parsed.format == csv_table.FORMAT and not parsed.drafts and columns is None
     question = csv_table.question(source) if is_unknown else None
     return Reading(source.name, parsed, source.read_as, question=question)
 

@@ -70,7 +70,8 @@ _HEADERS = {
     Field.CITEKEY: "citekey|citation key|cite key|bibtex key",
     Field.TAGS: (
         "tags|manual tags|keywords|author keywords|labels|label|topics|topic|category|categories|folders|collections"
-        "|bookshelves|document tags|schlagworter|mots cles|palabras clave|etiquetas|etichette|标签|关键词"
+        "|bookshelves|document tags|schlagworter|schlagworte|stichworte"
+        "|mots cles|palabras clave|etiquetas|etichette|标签|关键词"
     ),
     Field.NOTE: "note|notes|my review|private notes|comment|comments|remarks|notizen|kommentar|notas|appunti|备注|笔记",
     Field.STATUS: "status|read status|reading status|exclusive shelf|state|read|gelesen|lu|leido|lido|letto|状态",
@@ -85,6 +86,23 @@ _BY_HEADER = {
     for rank, header in enumerate(headers.split("|"))
 }
 
+_WEB_OF_SCIENCE = {
+    "TI": Field.TITLE,
+    "AF": Field.AUTHORS,
+    "BE": Field.EDITORS,
+    "PY": Field.DATE,
+    "SO": Field.VENUE,
+    "AB": Field.ABSTRACT,
+    "DI": Field.DOI,
+    "SN": Field.ISSN,
+    "BN": Field.ISBN,
+    "VL": Field.VOLUME,
+    "IS": Field.ISSUE,
+    "PU": Field.PUBLISHER,
+    "LA": Field.LANGUAGE,
+}
+"""The codes in the header of Web of Science's tab-delimited export. Its keywords (DE) are no reader's."""
+
 SEVERAL = frozenset({Field.AUTHORS, Field.TAGS, Field.NOTE, Field.URL})
 """What may stand in several columns."""
 
@@ -97,6 +115,8 @@ Columns = Mapping[str, Field]
 
 def guessed(header: Sequence[str]) -> dict[str, Field]:
     """What the columns of these headers hold, as far as their names tell."""
+    if {"PT", "AF", "TI"} <= set(header):
+        return {name: _WEB_OF_SCIENCE[name] for name in header if name in _WEB_OF_SCIENCE}
     best: dict[Field, list[tuple[int, str]]] = {}
     for name in header:
         if known := _BY_HEADER.get(title_key(name)):

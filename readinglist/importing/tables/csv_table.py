@@ -21,6 +21,8 @@ _HEAD = 200_000
 _SAMPLE = 5
 _LONGEST_HEADER = 100
 _FEWEST_ROWS, _FEWEST_COLUMNS = 3, 3
+_ALIKE = 0.7
+"""Of a table whose headers are clear, the part of its rows that are as wide as the first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,18 +36,9 @@ class Question:
 
 
 def looks_like(text: str) -> bool:
-    """Whether a text is a table with a header that tells enough of its columns."""
+    """Whether a text is a table: its headers tell enough, or it has rows enough, all as wide as the first."""
     head = _head(text)
-    if not head or not _is_header(head[0].cells):
-        return False
-    header = head[0].cells
-    return zotero_table.is_zotero(header) or (is_clear(guessed(header)) and _is_regular(head, fewest=1))
-
-
-def looks_like_a_table(text: str) -> bool:
-    """Whether a text is a table at all, whatever its columns hold: some rows, all with as many cells as the first."""
-    head = _head(text)
-    return len(head) >= _FEWEST_ROWS and _is_header(head[0].cells) and _is_regular(head, fewest=_FEWEST_COLUMNS)
+    return _is_clear(head) or _is_table(head)
 
 
 def parse(source: Source) -> Parsed:
@@ -68,10 +61,11 @@ def parse_mapped(source: Source, mapping: Columns) -> Parsed:
 
 def question(source: Source) -> Question | None:
     """What is to be asked about a table before it can be read; None where its headers tell enough, or it is none."""
-    if looks_like(source.text) or not looks_like_a_table(source.text):
+    seen = _head(source.text)
+    if _is_clear(seen) or not _is_table(seen):
         return None
-    head, *sample = _head(source.text)
-    return Question(source.name, head.cells, tuple(row.cells for row in islice(sample, _SAMPLE)), guessed(head.cells))
+    header = _names(seen[0].cells)
+    return Question(source.name, header, tuple(row.cells for row in seen[1 : 1 + _SAMPLE]), guessed(header))
 
 
 def mapping_of(pairs: Sequence[str]) -> dict[str, Field]:
@@ -176,7 +170,17 @@ def _is_header(cells: Sequence[str]) -> bool:
     return len(named) > 1 and is_short and len(set(named)) == len(named)
 
 
-def _is_regular(head: Sequence[Row], *, fewest: int) -> bool:
-    width = len(head[0].cells)
+def _is_clear(head: Sequence[Row]) -> bool:
+    """Whether the headers of a table tell enough of its columns."""
+    if not head or not _is_header(head[0].cells):
+        return False
+    header, width = _names(head[0].cells), len(head[0].cells)
     alike = sum(not row.damage and abs(len(row.cells) - width) <= 1 for row in head)
-    return width >= max(fewest, 2) and alike >= 0.7 * len(head)
+    return zotero_table.is_zotero(header) or (is_clear(guessed(header)) and alike >= _ALIKE * len(head))
+
+
+def _is_table(head: Sequence[Row]) -> bool:
+    """Whether rows are a table, whatever its columns hold."""
+    if len(head) < _FEWEST_ROWS or len(head[0].cells) < _FEWEST_COLUMNS or not _is_header(head[0].cells):
+        return False
+    return all(not row.damage and len(row.cells) == len(head[0].cells) for row in head)

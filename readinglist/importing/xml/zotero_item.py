@@ -6,8 +6,8 @@ from dataclasses import replace
 from readinglist.domain.identifiers import parse_arxiv
 from readinglist.domain.normalise import collapse
 from readinglist.domain.paper import Paper, Person
-from readinglist.domain.reading import ReaderState
 from readinglist.importing.code_links import code_links
+from readinglist.importing.json_records.state import is_state, lines_of_note, state_of
 from readinglist.importing.page_range import page_range
 from readinglist.importing.source import Draft
 from readinglist.importing.xml.dates import free_date
@@ -95,7 +95,8 @@ def draft(graph: Graph, node: Node, collections: tuple[str, ...]) -> Draft | Non
     kind = " ".join(graph.texts(node, "z:itemType"))
     authors, editors = _people(item, _AUTHORS), _editors(item)
     abstract = paragraphs("\n\n".join(item.takes("dcterms:abstract", "bibo:abstract", "schema:description")))
-    description = "\n".join(graph.texts(node, "dc:description"))
+    stated, description = lines_of_note("\n".join(graph.texts(node, "dc:description")), is_state)
+    state, _ = state_of(stated)
     names, no_tags = _tags(item, collections)
     type_ = csl_type(kind, node.type)
     if not kind and any(whole.type == "bibo:Proceedings" for whole in item.wholes):
@@ -124,9 +125,12 @@ def draft(graph: Graph, node: Node, collections: tuple[str, ...]) -> Draft | Non
         extra["z:itemType"] = kind
     extra |= no_tags
     extra |= _left(item, extra)
+    if stated:
+        extra["dc:description"] = description
     if files := _attachments(item):
         extra["attachments"] = "\n".join(files)
-    return Draft(replace(paper, extra=extra), node.line, ReaderState(tags=names, notes=_notes(item)))
+    extra = {name: value for name, value in extra.items() if value}
+    return Draft(replace(paper, extra=extra), node.line, replace(state, tags=names, notes=_notes(item)))
 
 
 def _people(item: _Item, names: tuple[str, ...] | list[str]) -> tuple[Person, ...]:

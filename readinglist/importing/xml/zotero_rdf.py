@@ -36,7 +36,12 @@ def looks_like(text: str) -> bool:
     tags = opening_tags(text)
     if not tags or tags[0][0].rpartition(":")[2] != "RDF" or RDF.strip("{}") not in text[:_HEAD]:
         return False
-    return not _NEWS_FEED.search(text[:_HEAD])
+    return not is_news_feed(text)
+
+
+def is_news_feed(text: str) -> bool:
+    """Whether RDF names the namespace of RSS 1.0."""
+    return bool(_NEWS_FEED.search(text[:_HEAD]))
 
 
 def parse(source: Source) -> Parsed:

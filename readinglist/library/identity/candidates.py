@@ -17,9 +17,10 @@ from readinglist.library.store.database import among
 from readinglist.library.store.tables import OriginRow, PaperRow
 
 _NEAR = text(
-    "SELECT draft.key, paper.id, paper.title_key FROM json_each(:ranges) AS draft CROSS JOIN paper "
-    "ON (paper.author_key = '') = 0 AND paper.author_key = json_extract(draft.value, '$[0]') "
-    "AND paper.title_key >= json_extract(draft.value, '$[1]') AND paper.title_key < json_extract(draft.value, '$[2]')"
+    "SELECT draft.key, paper.id, paper.title_key FROM json_each(:drafts) AS draft CROSS JOIN json_each(:articles) AS a "
+    "CROSS JOIN paper ON (paper.author_key = '') = 0 AND paper.author_key = json_extract(draft.value, '$[0]') "
+    "AND paper.title_key >= a.value || json_extract(draft.value, '$[1]') "
+    "AND paper.title_key < a.value || json_extract(draft.value, '$[1]') || char(1114111)"
 )
 """By the index of authors and titles, which it names in the order of its columns."""
 
@@ -56,15 +57,13 @@ def by_key(session: Session, drafts: Iterable[Paper]) -> list[Candidate]:
 
 def _near(session: Session, drafts: Sequence[Paper]) -> set[int]:
     """The papers whose first author is a draft's and whose title is nearly its own."""
-    ranges: list[tuple[str, str, str]] = []
+    heads: list[tuple[str, str]] = []
     titles: list[str] = []
     for draft in drafts:
         key = title_key(draft.title)
-        if not key or not draft.authors or draft.year is None:
-            continue
-        author, head = name_key(draft.authors[0]), title_head(key)
-        for article in ARTICLES:
-            ranges.append((author, article + head, article + head + "\U0010ffff"))
+        if key and draft.authors and draft.year is not None:
+            heads.append((name_key(draft.authors[0]), title_head(key)))
             titles.append(key)
-    rows = session.connection().execute(_NEAR, {"ranges": json.dumps(ranges, ensure_ascii=False)})
+    values = {"drafts": json.dumps(heads, ensure_ascii=False), "articles": json.dumps(ARTICLES)}
+    rows = session.connection().execute(_NEAR, values)
     return {paper_id for place, paper_id, key in rows if may_be_near(titles[place], key)}

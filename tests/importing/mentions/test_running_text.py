@@ -116,7 +116,7 @@ def test_files_of_other_formats_are_not_taken_for_texts_that_mention_papers(name
     "text",
     [
         "<!doctype html><html><a href='https://doi.org/10.1000/owl'>Owls</a>",
-        "<rss><item><link>https://arxiv.org/abs/2409.13948</link></item></rss>",
+        "<owls><link>https://arxiv.org/abs/2409.13948</link></owls>",
         '{"seen": "10.1000/owl"}',
         "Dear Ana, thank you for the jam.",
     ],

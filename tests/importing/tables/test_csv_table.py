@@ -171,3 +171,13 @@ def test_any_text_is_read_or_refused(text: str) -> None:
 
 def test_guesses_are_in_the_order_of_the_columns() -> None:
     assert list(guessed(["Year", "Paper", "Title", "Author", "Shade"])) == ["Year", "Title", "Author"]
+
+
+def test_web_of_science() -> None:
+    told = read(
+        "PT\tAU\tAF\tTI\tSO\tDE\tDI\tPY\nJ\tLuk, A\tŁuk, Ana; Ash, Bo\tBees\tJ GARDENS\tapis\t10.1234/bees\t2021\n"
+    )
+    [draft] = told.drafts
+    assert (draft.paper.title, draft.paper.doi, draft.paper.date) == ("Bees", "10.1234/bees", "2021")
+    assert draft.paper.authors == (Person("Łuk", "Ana"), Person("Ash", "Bo"))
+    assert draft.paper.extra == {"PT": "J", "AU": "Luk, A", "DE": "apis"}

@@ -2,6 +2,7 @@ from pathlib import Path
 
 from readinglist.domain.paper import Paper, Person
 from readinglist.domain.reading import ReaderState
+from readinglist.domain.status import Status
 from readinglist.importing.source import Draft, Parsed, Source, read_source
 from readinglist.importing.xml.zotero_rdf import looks_like, parse
 
@@ -238,3 +239,15 @@ def test_real_files_are_read_item_by_item(shared_data: Path) -> None:
         assert looks_like(source.text), file.name
         assert told.failures == (), file.name
         assert len(told.drafts) == counts.get(file.name, 1), file.name
+
+
+def test_the_lines_of_plugins_in_the_field_extra_tell_the_state() -> None:
+    item = """<bib:Article rdf:about="#1"><z:itemType>journalArticle</z:itemType><dc:title>Bees</dc:title>
+<dc:description>Read_Status: In Progress
+Read_Status_Date: 2024-06-02T09:30:00.000Z
+rate: 4
+kept as it is</dc:description></bib:Article>"""
+    [draft] = parse(Source("x", HEAD + item + "</rdf:RDF>")).drafts
+    assert (draft.state.status, draft.state.rating) == (Status.READING, 4)
+    assert draft.state.status_at == "2024-06-02T09:30:00.000Z"
+    assert draft.paper.extra["dc:description"] == "kept as it is"
