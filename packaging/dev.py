@@ -27,6 +27,7 @@ PYTHON = PROGRAMS / ("python.exe" if os.name == "nt" else "python")
 STAMP = ENVIRONMENT / "installed"
 RUNTIME_LOCK = ROOT / "packaging" / "requirements.txt"
 LOCK = ROOT / "packaging" / "requirements-dev.txt"
+BUILD_LOCK = ROOT / "packaging" / "requirements-build.txt"
 SAMPLE_LIBRARY = ENVIRONMENT / "sample-library"
 SAMPLE_PAPERS = ROOT / "resources" / "sample_papers.bib"
 SCREENSHOT = ENVIRONMENT / "screenshot.png"
@@ -121,10 +122,12 @@ def bench(arguments: Sequence[str]) -> int:
 
 
 def lock(arguments: Sequence[str]) -> int:
-    """Write both lock files: for every system and every Python from 3.11 on, with the hash of each file."""
+    """Write the lock files: for every system and every Python from 3.11 on, with the hash of each file."""
     set_up({})
     constraint = ["--constraint", str(RUNTIME_LOCK.relative_to(ROOT))]
-    for path, extra in ((RUNTIME_LOCK, []), (LOCK, ["--group", "dev", *constraint])):
+    groups: dict[Path, list[str]] = {RUNTIME_LOCK: [], LOCK: ["dev"], BUILD_LOCK: ["build"]}
+    for path, names in groups.items():
+        extra = [*(word for name in names for word in ("--group", name)), *(constraint if names else [])]
         command = ["-m", "uv", "pip", "compile", "pyproject.toml", "--quiet", *extra]
         command += ["--universal", "--python-version", "3.11", "--generate-hashes"]
         command += ["--no-emit-index-url", "--no-emit-find-links"]

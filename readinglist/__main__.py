@@ -1,8 +1,12 @@
 """The program's entry points; nothing heavy is imported here, for the worker process starts here too."""
 
+import os
 import sys
 from multiprocessing import freeze_support
 from typing import NoReturn
+
+_COMPLETION = "_READINGLIST_COMPLETE"
+"""With this in the environment, a shell asks how the words of a command go on."""
 
 
 def main() -> None:
@@ -10,6 +14,10 @@ def main() -> None:
     freeze_support()
     if sys.argv[1:] == ["gui"]:
         gui()  # no option is to be read, so the window does not wait for what reads them
+    if _COMPLETION in os.environ:
+        from typer.completion import completion_init  # type: ignore[attr-defined]  # it is there, and not declared
+
+        completion_init()
     from readinglist.cli import app
 
     app(prog_name="readinglist")

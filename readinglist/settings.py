@@ -29,7 +29,7 @@ class Density(StrEnum):
 class Settings:
     """The settings. `sort` is an order of the list and `citation_style` a style of citations, by their names.
 
-    `cite_key_pattern` is in the language of `exporting/cite_key_pattern.py`.
+    `cite_key_pattern` is in the language of `exporting/citing/cite_key_pattern.py`.
     """
 
     theme: Appearance = Appearance.SYSTEM

@@ -7,8 +7,8 @@ import typer
 from readinglist.cli.answers import write, write_json
 from readinglist.cli.application import IdsArgument, JsonOption, LibraryOption, opened, say
 from readinglist.cli.settings import settings
-from readinglist.exporting import citations
-from readinglist.exporting.citation_styles import BY_NAME, known
+from readinglist.exporting.citing import citations
+from readinglist.exporting.citing.styles import BY_NAME, known
 from readinglist.library import papers
 
 

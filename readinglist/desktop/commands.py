@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from readinglist.domain.query.scope import READ_NEXT
 from readinglist.domain.status import MAX_RATING, Status
 from readinglist.domain.text import count_of
-from readinglist.exporting.citation_styles import STYLES
+from readinglist.exporting.citing.styles import STYLES
 from readinglist.settings import Appearance
 
 if TYPE_CHECKING:

@@ -61,7 +61,6 @@ class Desk(QWidget):
         self.paper_actions: PaperActions
         self.imports: Imports
         self.duplicates: Duplicates
-        self.exports: Exports
         self.opening: Opening
         self.sidebar = sidebar
         self.papers = papers
@@ -100,7 +99,7 @@ class Desk(QWidget):
         self.paper_actions = PaperActions(workspace, papers, banner, self)
         self.imports = Imports(self._theme, workspace, banner, self.messages, self.paper_actions.undo)
         self.duplicates = Duplicates(self._theme, workspace, banner, self.messages)
-        self.exports = Exports(self._theme, workspace, papers, banner, self.messages, self._settings)
+        self.exports = Exports(self._theme, workspace, papers, banner, self.messages, self._settings, self._set)
         self.opening = Opening(workspace, papers, banner, self.messages, self)
         self.commands = commands(self)
         self._command_actions = CommandActions(self, self.commands)
@@ -141,7 +140,6 @@ class Desk(QWidget):
         NoteKeeper(workspace, details.note, self.messages)
         RelatedKeeper(workspace.suggestions, details.related, papers.go_to)
         self.imports.done.connect(self._imported)
-        self.exports.citing.style_chosen.connect(lambda style: self._set(citation_style=style))
         self._show_current()
         papers.focus_list()
 

@@ -8,10 +8,10 @@ from typing import Any
 from readinglist.domain.links import LinkKind, links
 from readinglist.domain.paper import Paper, Person
 from readinglist.domain.reading import PaperDetails
-from readinglist.exporting.cite_keys import cite_keys
+from readinglist.exporting.citing.cite_keys import cite_keys
 from readinglist.exporting.names import given_and_suffix
 from readinglist.exporting.profile import Profile
-from readinglist.exporting.reader_state import EXTRA, own_fields
+from readinglist.exporting.reader_state import EXTRA, FACTS, own_fields, paper_facts
 
 Item = dict[str, Any]
 
@@ -71,7 +71,7 @@ def _issued(date: str) -> Item:
 
 
 def _state(details: PaperDetails) -> Item:
-    custom: Item = {**own_fields(details)}
+    custom: Item = {**own_fields(details), FACTS: paper_facts(details.paper)}
     if details.paper.extra:
         custom[EXTRA] = dict(details.paper.extra)
     return {"keyword": ", ".join(details.tags), "note": details.note, "custom": custom}

@@ -14,7 +14,7 @@ from dataclasses import asdict
 
 from readinglist.domain.paper import Paper, Person
 from readinglist.domain.reading import OWN, PaperDetails
-from readinglist.exporting.cite_keys import cite_keys
+from readinglist.exporting.citing.cite_keys import cite_keys
 from readinglist.exporting.names import inverted
 from readinglist.exporting.profile import Profile
 from readinglist.exporting.reader_state import EXTRA, NAMES, own_texts

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 from readinglist.domain.reading import PaperDetails
 from readinglist.errors import UserError
-from readinglist.exporting import cite_keys
-from readinglist.exporting.cite_key_pattern import DEFAULT_PATTERN
+from readinglist.exporting.citing import cite_keys
+from readinglist.exporting.citing.cite_key_pattern import DEFAULT_PATTERN
 from readinglist.exporting.formats import BY_NAME, Format
 from readinglist.exporting.profile import Profile
 from readinglist.library import reads

@@ -1,14 +1,23 @@
-"""What the reader keeps of a paper, under the names by which a moving export carries it in any format."""
+"""What the reader keeps of a paper, under the names by which a moving export carries it in any format.
+
+Beside it go the paper's own facts, since each format says some of them in another way than they were: `moved.py` of the
+importing puts them back.
+"""
 
 import json
+from dataclasses import fields
 
+from readinglist.domain.paper import Paper
 from readinglist.domain.reading import OWN, PaperDetails
 from readinglist.domain.status import Status
 
 NAMES = tuple(OWN + name for name in ("status", "status-at", "rating", "starred", "tags", "note", "added"))
-NOTE = OWN + "note"
+NOTE, TAGS = OWN + "note", OWN + "tags"
 EXTRA = OWN + "extra"
 """Under this go the foreign fields of a paper that have no place of their own in a format, as a JSON object."""
+
+FACTS = OWN + "facts"
+"""Under this go the paper's own facts as a JSON object, by the names of its fields."""
 
 Value = str | int | bool | list[str]
 
@@ -41,6 +50,33 @@ def own_texts(details: PaperDetails) -> dict[str, str]:
 def as_text(value: Value) -> str:
     """A value as one text."""
     return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
+
+
+def paper_facts(paper: Paper) -> dict[str, object]:
+    """What is known of a paper, but for its `extra`, of which only the names are told.
+
+    A person is a list of three texts: family, given, literal. Title and abstract are left out where they are of letters
+    and common marks alone, which every format says as they are.
+    """
+    told: dict[str, object] = {}
+    for name in (field.name for field in fields(Paper)):
+        value = getattr(paper, name)
+        if name in ("authors", "editors"):
+            value = [[person.family, person.given, person.literal] for person in value]
+        if value and not (name in ("title", "abstract") and _is_plain(value)):
+            told[name] = list(value) if isinstance(value, tuple) or name == "extra" else value
+    return told
+
+
+def _is_plain(text: str) -> bool:
+    return all(character.isalnum() or character in " .,:;()?!/" for character in text) and text == " ".join(
+        text.split()
+    )
+
+
+def one_line(value: object) -> str:
+    """A value as JSON in ASCII, which no format folds or breaks."""
+    return json.dumps(value)
 
 
 def jabref_fields(details: PaperDetails) -> dict[str, str]:

@@ -2,20 +2,20 @@
 
 Sources: the RIS format specification of 2011 (reference types and tags), and what Zotero and EndNote read. A value is
 one line, so that none can pass for another tag; only a note keeps its lines. RIS has no tag for where a reader stands:
-for moving, that goes into a note in brackets, a name and value a line, "x-readinglist-status: read".
+for moving, that goes into a note in brackets, a name and value a line, "x-readinglist-status: read"; what may hold more
+than a line is JSON there.
 """
 
-import json
 import re
 from collections.abc import Iterable, Iterator
 
 from readinglist.domain.links import LinkKind, links
 from readinglist.domain.paper import Paper
 from readinglist.domain.reading import PaperDetails
-from readinglist.exporting.cite_keys import cite_keys
+from readinglist.exporting.citing.cite_keys import cite_keys
 from readinglist.exporting.names import inverted
 from readinglist.exporting.profile import Profile
-from readinglist.exporting.reader_state import EXTRA, NOTE, own_texts
+from readinglist.exporting.reader_state import EXTRA, FACTS, NOTE, TAGS, one_line, own_texts, paper_facts
 
 _TYPES = {
     "article": "UNPB",
@@ -48,6 +48,7 @@ _TYPES = {
 }
 _OTHER_TYPE = "GEN"
 _TAG = re.compile(r"[A-Z][A-Z0-9] {0,2}-")
+_MARKUP = re.compile(r"[<>&:\[\];]|doi|10\.")
 _END = "\r\n"
 
 Line = tuple[str, str]
@@ -107,13 +108,18 @@ def _date(date: str) -> str:
 
 
 def _state(details: PaperDetails) -> Iterator[Line]:
-    texts = own_texts(details)
-    texts.pop(NOTE, None)  # it stands in a note of its own
-    if details.paper.extra:
-        texts[EXTRA] = json.dumps(dict(details.paper.extra), ensure_ascii=False)
+    told = {name: _line(value) for name, value in own_texts(details).items()}
+    told |= {TAGS: one_line(list(details.tags)) if details.tags else "", FACTS: one_line(paper_facts(details.paper))}
+    told[NOTE] = one_line(details.note) if details.note and not _is_simple(details.note) else ""
+    told[EXTRA] = one_line(dict(details.paper.extra)) if details.paper.extra else ""
     yield from (("KW", _line(tag)) for tag in details.tags)
     yield "N1", _lines(details.note)
-    yield "N1", _lines("[" + "\n".join(f"{name}: {_line(value)}" for name, value in texts.items()) + "]")
+    yield "N1", _END.join(["[", *(f"{name}: {value}" for name, value in told.items() if value), "]"])
+
+
+def _is_simple(note: str) -> bool:
+    """Whether a note is one line that no reader of RIS takes for anything else: it need not be told again."""
+    return note == _line(note) and not _MARKUP.search(note)
 
 
 def _line(value: str) -> str:

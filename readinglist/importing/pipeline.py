@@ -12,6 +12,7 @@ from readinglist.importing.choices import EVERYTHING, Answer, Choices, Likely
 from readinglist.importing.decisions import Decision, SourcedDraft, decide
 from readinglist.importing.disk.copies import Copies, copy_files
 from readinglist.importing.disk.reading import Cancelled, Progress
+from readinglist.importing.garbage import collected_later
 from readinglist.importing.preparing import Prepared
 from readinglist.importing.report import Fate, Outcome, Report
 from readinglist.library import files, notes, papers, tags
@@ -42,6 +43,7 @@ def _compared(decision: Decision) -> tuple[Paper, Paper] | None:
     return (decision.sourced.draft.paper, decision.twin_facts) if decision.twin_facts else None
 
 
+@collected_later()
 def store(
     library: Library,
     prepared: Prepared,

@@ -1,6 +1,6 @@
 """What is to be imported, read: from files, folders and texts to drafts that can be matched."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain
 from pathlib import Path
@@ -10,6 +10,7 @@ from readinglist.domain.tag import LONGEST, is_tag
 from readinglist.importing.decisions import SourcedDraft, fingerprint
 from readinglist.importing.decoding import ReadAs
 from readinglist.importing.disk.reading import NO_COLUMNS, Cancelled, MayOpen, Progress, Reading, read_paths, read_text
+from readinglist.importing.garbage import collected_later
 from readinglist.importing.source import Failure, Source
 from readinglist.importing.tables import csv_table
 from readinglist.importing.tables.columns import Columns
@@ -45,6 +46,7 @@ class Prepared:
         return "  ·  ".join([name, *filter(None, kinds)])
 
 
+@collected_later()
 def prepare_files(
     paths: Iterable[Path],
     format_name: str | None = None,
@@ -59,21 +61,44 @@ def prepare_files(
     `columns` says, by a table's name, what its columns hold. `may_open` is told of each PDF before it is opened, and
     says whether it is to be.
 
-    Raises CancelledError where `cancelled` said so.
+    Raises CancelledError where `cancelled` said so; `progress` is in files, or of a single text in characters.
     """
-    prepared = _prepared(
-        read_paths(paths, format_name, columns, progress=progress, cancelled=cancelled, may_open=may_open)
-    )
+    readings = read_paths(paths, format_name, columns, progress=progress, cancelled=cancelled, may_open=may_open)
+    prepared = _prepared(readings, cancelled)
     if cancelled():
         raise CancelledError
     return prepared
 
 
+@collected_later()
 def prepare(
-    sources: Iterable[Source], format_name: str | None = None, columns: Mapping[str, Columns] = NO_COLUMNS
+    sources: Sequence[Source],
+    format_name: str | None = None,
+    columns: Mapping[str, Columns] = NO_COLUMNS,
+    *,
+    progress: Progress = lambda done, total: None,
+    cancelled: Cancelled = lambda: False,
 ) -> Prepared:
-    """Parse texts; one that holds no papers is a failure. `columns` says, by a table's name, what its columns hold."""
-    return _prepared(read_text(source, format_name, columns.get(source.name)) for source in sources)
+    """Parse texts; one that holds no papers is a failure. `columns` says, by a table's name, what its columns hold.
+
+    Raises CancelledError where `cancelled` says so; `progress` is in characters.
+    """
+    total = sum(len(source.text) for source in sources)
+
+    def readings() -> Iterator[Reading]:
+        read = 0
+        for source in sources:
+
+            def watch(position: int, before: int = read) -> None:
+                if cancelled():
+                    raise CancelledError
+                progress(before + position, total)
+
+            yield read_text(replace(source, watch=watch), format_name, columns.get(source.name))
+            read += len(source.text)
+            progress(read, total)
+
+    return _prepared(readings(), cancelled)
 
 
 def together(parts: Iterable[Prepared]) -> Prepared:
@@ -87,7 +112,7 @@ def together(parts: Iterable[Prepared]) -> Prepared:
     )
 
 
-def _prepared(readings: Iterable[Reading]) -> Prepared:
+def _prepared(readings: Iterable[Reading], cancelled: Cancelled) -> Prepared:
     drafts: list[SourcedDraft] = []
     failures: list[Failure] = []
     read_as: list[ReadAs] = []
@@ -100,6 +125,8 @@ def _prepared(readings: Iterable[Reading]) -> Prepared:
             questions.append(reading.question)
         failures += parsed.failures
         for draft in parsed.drafts:
+            if cancelled():
+                raise CancelledError
             paper = papers.as_stored(draft.paper)
             state = draft.state
             if unfit := [tag for tag in state.tags if not is_tag(tag)]:

@@ -1,7 +1,8 @@
 """What an importer reads, decoded, and what it gives back; every format has these values in common."""
 
 import os
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from readinglist.domain.paper import Paper
@@ -26,16 +27,25 @@ _CONTROLS = bytes(set(range(32)) - set(b"\t\n\v\f\r\x1b"))
 _TEXT_HINT = "Import a text file, or copy the text you want and paste it."
 
 
+Watch = Callable[[int], None]
+"""Told how many characters of a text have been read; it raises what is to stop the reading."""
+
+
+def unwatched(_read: int) -> None:
+    """Watch nothing."""
+
+
 @dataclass(frozen=True, slots=True)
 class Source:
     """A text to import. `name` is what the reader is told it is called; lines end in a bare newline.
 
-    `read_as` is what it was read as, where that is not plain UTF-8.
+    `read_as` is what it was read as, where that is not plain UTF-8. What parses a text tells `watch` now and then.
     """
 
     name: str
     text: str
     read_as: ReadAs | None = None
+    watch: Watch = field(default=unwatched, repr=False, compare=False)
 
 
 @dataclass(frozen=True, slots=True)

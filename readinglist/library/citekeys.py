@@ -2,14 +2,16 @@
 
 from collections.abc import Callable, Collection, Sequence
 
-from sqlalchemy import func
-from sqlmodel import col, select, update
+from sqlalchemy import bindparam, func
+from sqlmodel import col, select
 
 from readinglist.domain.paper import Paper
 from readinglist.library.library import Library
 from readinglist.library.papers import facts
 from readinglist.library.store.database import among
-from readinglist.library.store.tables import PaperRow
+from readinglist.library.store.tables import PaperRow, table
+
+_GIVE = table(PaperRow).update().where(col(PaperRow.id) == bindparam("paper")).values(citekey=bindparam("key"))
 
 
 def give(library: Library, ids: Sequence[int], key: Callable[[Paper, Collection[str]], str]) -> None:
@@ -23,10 +25,14 @@ def give(library: Library, ids: Sequence[int], key: Callable[[Paper, Collection[
             return
     with library.aside() as session:
         keyless = set(session.exec(without))
+        if not keyless:  # somebody else was quicker
+            return
         taken = set(session.exec(select(func.lower(PaperRow.citekey)).where(col(PaperRow.citekey) != "")))
         papers = facts(session, [paper_id for paper_id in ids if paper_id in keyless])
+        given = []
         for paper_id in dict.fromkeys(ids):
             if paper_id in papers:
-                given = key(papers[paper_id][0], taken)
-                taken.add(given.lower())
-                session.exec(update(PaperRow).where(col(PaperRow.id) == paper_id).values(citekey=given))
+                made = key(papers[paper_id][0], taken)
+                taken.add(made.lower())
+                given.append({"paper": paper_id, "key": made})
+        session.connection().execute(_GIVE, given)

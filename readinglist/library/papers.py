@@ -23,6 +23,7 @@ from readinglist.library.store.tables import ContributorRow, OriginRow, PaperRow
 _PLAIN = (
     "type abstract date venue publisher volume issue pages doi arxiv_id arxiv_version isbn issn language citekey"
 ).split()
+_dumps = json.JSONEncoder(ensure_ascii=False).encode
 _plain_of = attrgetter(*_PLAIN)
 _LAST_ID = text("SELECT seq FROM sqlite_sequence WHERE name = 'paper'")  # of all papers ever, those that are gone too
 
@@ -238,7 +239,3 @@ def _paper(row: PaperRow, people: dict[str, tuple[Person, ...]]) -> Paper:
         extra=json.loads(row.extra),
         **{name: getattr(row, name) for name in _PLAIN},
     )
-
-
-def _dumps(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False)

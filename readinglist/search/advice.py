@@ -58,27 +58,36 @@ def advise(
         result = search(library, index, Query("", wanted), cancelled=cancelled)
         return None if result is None else len(result.ids)
 
-    missing, tries = [], []
+    missing: list[Node] = []
+    meant: list[list[tuple[Word, Word]]] = []  # of each missing word the ways to mend it
     for part in parts:
         there = found(part)
         if there is None:
             return None
         if not there and not isinstance(part, Not):
             missing.append(part)
-            tries += [(leaf, word) for leaf in _words(part) for word in _near(index, leaf)]
-    answers = []
-    changes: list[tuple[Change, Node, Word | None]] = [(Change.WORD, leaf, word) for leaf, word in tries]
+            meant += filter(None, ([(leaf, word) for word in _near(index, leaf)] for leaf in _words(part)))
+    changes: list[tuple[Change, dict[Node, Node | None]]] = []
+    if len(meant) > 1:
+        changes.append((Change.WORD, {old: new for (old, new), *_ in meant}))
+    changes += [(Change.WORD, {old: new}) for ways in meant for old, new in ways]
     if len(parts) > 1 or not isinstance(node, Word | Phrase):
-        changes += [(Change.LEFT_OUT, part, None) for part in (missing or parts)]
-    for change, old, new in changes:
-        other = replaced(node, old, new)
-        papers = found(And((scope, other))) if other is not None else 0
+        changes += [(Change.LEFT_OUT, {part: None}) for part in (missing or parts)]
+    tries = []
+    for change, words in changes:
+        other: Node | None = node
+        for old, new in words.items():
+            other = None if other is None else replaced(other, old, new)
+        papers = 0 if other is None else found(And((scope, other)))
         if papers is None:
             return None
         if papers:
-            what = new.text if new is not None else to_text(old)
-            answers.append(Try(change, what, rewritten(text, old, new, now), papers))
-    return Advice(tuple(map(to_text, missing)), tuple(answers))
+            what = " ".join(new.text if isinstance(new, Word) else to_text(old) for old, new in words.items())
+            search_text = text
+            for old, new in words.items():
+                search_text = rewritten(search_text, old, new, now)
+            tries.append(Try(change, what, search_text, papers))
+    return Advice(tuple(map(to_text, missing)), tuple(tries))
 
 
 def _words(node: Node) -> Iterator[Word]:

@@ -114,9 +114,11 @@ def places_of(postings: Postings, words: Meant, wanted: NDArray[np.bool_]) -> Nu
     numbers = words.numbers
     if not len(numbers):
         return NO_PLACES
+    if len(numbers) == 1:
+        return _places_of(postings, int(numbers[0]), int(numbers[0]) + 1, wanted)
     side_by_side = np.split(numbers, np.flatnonzero(np.diff(numbers) != 1) + 1)
     places = [_places_of(postings, int(some[0]), int(some[-1]) + 1, wanted) for some in side_by_side]
-    return np.sort(np.concatenate(places)) if len(numbers) > 1 else places[0]
+    return np.sort(np.concatenate(places))
 
 
 def _places_of(postings: Postings, first: int, last: int, wanted: NDArray[np.bool_]) -> Numbers:

@@ -1,15 +1,19 @@
 """Shows where a query's words stand in a text, by the rules of the index."""
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 from readinglist.domain.query.expression import And, Node, Or, Phrase, Query, TextField, Word
 from readinglist.library.reads import PaperText
-from readinglist.search.analysis import tokens
-from readinglist.search.pattern import Pattern, Span, pattern
+from readinglist.search.analysis import Token, tokens
+from readinglist.search.pattern import Pattern, Slot, Span, pattern
 from readinglist.search.schema import pieces
 
 _ELLIPSIS = "…"
+_STRETCH = re.compile(r"\S+")
+_MOST_STRETCHES = 20_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +25,35 @@ class Snippet:
     field: TextField | None = None
 
 
+class _Stretches(dict[str, tuple[int, tuple[Token, ...]]]):
+    """Of stretches of text without spaces: how many positions each takes, and those of its words that fill a slot.
+
+    Most stretches have none, and most come again: a text is looked through many times faster than word by word.
+    """
+
+    def __init__(self, slots: Sequence[Slot]) -> None:
+        self._slots = slots
+
+    def __missing__(self, stretch: str) -> tuple[int, tuple[Token, ...]]:
+        if len(self) >= _MOST_STRETCHES:
+            self.clear()
+        words = list(tokens(stretch))
+        fitting = tuple(word for word in words if any(slot.fits(word) for slot in self._slots))
+        self[stretch] = found = (words[-1].position + 1 if words else 0), fitting
+        return found
+
+    def words(self, text: str) -> list[Token]:
+        """The words of a text that fill a slot, as `tokens` would give them."""
+        found: list[Token] = []
+        position = 0
+        for stretch in _STRETCH.finditer(text):
+            width, fitting = self[stretch[0]]
+            for start, end, offset, forms in fitting:
+                found.append(Token(stretch.start() + start, stretch.start() + end, position + offset, forms))
+            position += width
+        return found
+
+
 class Highlighter:
     """Finds the words of one query again; what the query excludes is not looked for."""
 
@@ -29,6 +62,8 @@ class Highlighter:
         self._only_in: dict[TextField, list[Pattern]] = {field: [] for field in TextField}
         for leaf in dict.fromkeys(_wanted(query.node)):
             (self._anywhere if leaf.field is None else self._only_in[leaf.field]).append(pattern(leaf))
+        patterns = chain(self._anywhere, *self._only_in.values())
+        self._stretches = _Stretches([slot for each in patterns for way in each.ways for slot in way])
 
     def spans(self, text: str, field: TextField | None) -> list[Span]:
         """Where words looked for stand in a text of `field`: characters, in order, none overlapping.
@@ -38,7 +73,7 @@ class Highlighter:
         patterns = self._anywhere + self._only_in[field] if field else self._anywhere
         if not patterns:
             return []
-        words = list(tokens(text))
+        words = self._stretches.words(text)
         return _merged(sorted(span for each in patterns for span in each.spans(words)))
 
     def snippets(self, paper: PaperText, width: int = 160) -> list[Snippet]:

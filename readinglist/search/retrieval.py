@@ -174,6 +174,9 @@ def _alive(leaf: Searcher) -> NDArray[np.bool_] | None:
 
 def _within(reached: Numbers, places: Numbers, reach: int) -> Numbers:
     """Those of the places, both in order, that are at most `reach` after one that is reached."""
+    if reach == 1 and len(reached) < len(places):
+        side_by_side: Numbers = reached + 1
+        return side_by_side[contained(side_by_side, places)]
     if reach == 1 or not len(reached):
         return places[contained(places - 1, reached)]
     before = np.searchsorted(reached, places) - 1  # the nearest before

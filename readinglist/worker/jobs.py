@@ -15,6 +15,7 @@ from readinglist.errors import UserError
 from readinglist.importing import reports
 from readinglist.importing.choices import Choices
 from readinglist.importing.disk.reading import Cancelled, MayOpen
+from readinglist.importing.disk.walking import MAX_FILES
 from readinglist.importing.lookup.unsure import is_unsure
 from readinglist.importing.packed import Packed
 from readinglist.importing.pipeline import preview, store
@@ -105,25 +106,22 @@ class Jobs:
         self, what: ToRead, progress: Teller, cancelled: Cancelled, services: Services | None = None
     ) -> Preview | Aside:
         """Read, look up what is unsure where there are `services`, and match."""
-        stages = partial(progress, doing="Reading"), partial(progress, doing="Looking up")
-        return self._read_whole(what, services, stages, cancelled, partial(self._previewed, what, cancelled))
+        reading, looking_up = partial(progress, doing="Reading"), partial(progress, doing="Looking up")
+        prepared = self._prepare(what, reading, cancelled)
+        return self._completed(prepared, services, looking_up, cancelled, partial(self._previewed, what, cancelled))
 
-    def _read_whole(
+    def _completed(
         self,
-        what: ToRead,
+        prepared: Prepared,
         services: Services | None,
-        stages: tuple[Progress, Progress],
+        progress: Progress,
         cancelled: Cancelled,
         then: Callable[[Prepared], _Given],
     ) -> _Given | Aside:
-        """Read, and go on with `then`: at once, or aside where something is to be looked up.
-
-        `stages` are told how far the reading is, and how far the looking up.
-        """
-        prepared = self._prepare(what, stages[0], cancelled)
+        """Go on with `then`: at once, or aside where something of what was read is to be looked up."""
         if services is None or not services.look_up or not any(is_unsure(each.draft) for each in prepared.drafts):
             return then(prepared)
-        return Aside(partial(_completed, self._folders[1], prepared, services, stages[1], cancelled), then)
+        return Aside(partial(_completed, self._folders[1], prepared, services, progress, cancelled), then)
 
     def _previewed(self, what: ToRead, cancelled: Cancelled, prepared: Prepared) -> Preview:
         """Match; what was read is kept, so that it need not be read again to be stored."""
@@ -145,8 +143,9 @@ class Jobs:
         kept, self._read = self._read, None
         if kept is not None and kept[0] == what:
             return self._stored(choices, progress, cancelled, kept[1])
-        return self._read_whole(
-            what, services, (progress, progress), cancelled, partial(self._stored, choices, progress, cancelled)
+        prepared = self._prepare(what, _untold, cancelled)
+        return self._completed(
+            prepared, services, progress, cancelled, partial(self._stored, choices, progress, cancelled)
         )
 
     def _stored(self, choices: Choices, progress: Progress, cancelled: Cancelled, prepared: Prepared) -> Report:
@@ -161,7 +160,9 @@ class Jobs:
                     paths, columns=columns, progress=progress, cancelled=cancelled, may_open=self._may_open
                 )
             case TextToRead(name, text, columns):
-                return prepare([source_from_text(name, text)], columns=columns)
+                source = source_from_text(name, text)
+                tell = progress if len(text) > MAX_FILES else _untold  # a short one is read at once
+                return prepare([source], columns=columns, progress=tell, cancelled=cancelled)
 
     def _act(self, label: str, verb: bulk.Verb, ids: Sequence[int], progress: Progress, cancelled: Cancelled) -> None:
         """Do something to many papers."""
@@ -278,3 +279,7 @@ def _ask(
 
     with _told_as_cancelled(), Client(cache_folder, services.mailto, cancelled=cancelled) as client:
         return look_up(list(wanted.values()), client, services, progress)
+
+
+def _untold(_done: int, _total: int) -> None:
+    """Tell no progress: what is told of storing counts papers."""

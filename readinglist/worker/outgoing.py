@@ -8,8 +8,9 @@ from pathlib import Path
 from readinglist.domain.query.expression import EVERYTHING
 from readinglist.domain.query.parser import parse
 from readinglist.domain.query.sort import Sort
-from readinglist.exporting import citations, live_files, text_file
-from readinglist.exporting.citation_styles import known
+from readinglist.exporting import live_files, text_file
+from readinglist.exporting.citing import citations
+from readinglist.exporting.citing.styles import known
 from readinglist.exporting.exports import Manner, text_of
 from readinglist.exporting.live_files import Outcome
 from readinglist.library.lasting import CancelledError

@@ -4,7 +4,8 @@ bench_formats.py [WORD ...]     only the files whose names hold one of the words
 
 A file's share is matched/expected: the fields, over all its items, that Zotero expects to hold something, and those of
 them in which we read the same. Texts are the same when they read the same: markup, maths signs and the shape of blanks,
-dashes and quotation marks do not count. What we read beyond Zotero's expectation is told and not counted.
+dashes and quotation marks do not count. What we read beyond Zotero's expectation is told and not counted. Each
+difference is explained, by rules that know no file (`format_differences.py`); the last table counts them by rule.
 """
 
 import argparse
@@ -15,10 +16,12 @@ import statistics
 import sys
 import unicodedata
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+
+from format_differences import UNEXPLAINED, Difference, explanation, shortened
 
 from readinglist.domain.normalise import title_key
 from readinglist.domain.paper import Person
@@ -69,12 +72,13 @@ _MONTHS = {
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """A file's fields: how many Zotero expects, how many are matched, and a line for each difference."""
+    """A file's fields: how many Zotero expects and how many are matched, a line for each difference, and the rules."""
 
     file: Path
     expected: int
     matched: int
     lines: tuple[str, ...]
+    explained: tuple[str, ...] = ()
 
     @property
     def share(self) -> float:
@@ -186,6 +190,7 @@ def compare(file: Path) -> Comparison:
     lines = [f"{parsed.format}: line {failure.line}: {failure.message}" for failure in parsed.failures]
     if len(items) != len(told):
         lines.append(f"{len(items)} items expected, {len(told)} read")
+    explained = []
     expected = matched = 0
     for number, item in enumerate(items):
         theirs = told_by_zotero(item)
@@ -196,21 +201,18 @@ def compare(file: Path) -> Comparison:
                 expected += 1
                 matched += agree(name, values, mine)
             if values and not agree(name, values, mine):
-                lines.append(f"item {number + 1} {name}: expected {_short(values)}, read {_short(mine)}")
+                why = explanation(Difference(name, values, mine, is_item_read=bool(ours)))
+                explained.append(why)
+                lines.append(f"item {number + 1} {name}: expected {shortened(values)}, read {shortened(mine)} ({why})")
             elif mine and not values:
-                lines.append(f"item {number + 1} {name}: beyond what is expected: {_short(mine)}")
-    return Comparison(file, expected, matched, tuple(lines))
+                lines.append(f"item {number + 1} {name}: beyond what is expected: {shortened(mine)}")
+    return Comparison(file, expected, matched, tuple(lines), tuple(explained))
 
 
 def _counterpart(theirs: dict[str, list[str]], number: int, told: list[dict[str, list[str]]]) -> dict[str, list[str]]:
     """What we read of one of Zotero's items where the numbers differ: what has its title, the nearest in place."""
     same = [place for place, ours in enumerate(told) if agree("title", theirs["title"], ours["title"])]
     return told[min(same, key=lambda place: abs(place - number))] if same else {}
-
-
-def _short(values: Iterable[str]) -> str:
-    text = " | ".join(" ".join(value.split()) for value in values) or "nothing"
-    return text if len(text) <= 100 else f"{text[:99]}…"
 
 
 def main() -> int:
@@ -221,6 +223,7 @@ def main() -> int:
         print(f"Nothing to compare with: {SHARED} is not there.")
         return 0
     by_format: dict[str, list[float]] = {}
+    rules: Counter[str] = Counter()
     for file in sorted(SHARED.glob("*/zotero-translators__*")):
         if file.parent.name == "expected_zotero" or (words and not any(word in file.name for word in words)):
             continue
@@ -231,16 +234,21 @@ def main() -> int:
             share = 0.0
         else:
             share = compared.share
+        rules.update(compared.explained)
         by_format.setdefault(file.parent.name, []).append(share)
         print(f"{file.name}: {compared.matched}/{compared.expected} = {share:.2f}", flush=True)
         for line in compared.lines:
             print(f"    {line}")
+    print("differences by what explains them:")
+    for rule, count in rules.most_common():
+        print(f"{count:5}  {rule}")
     means = {name: statistics.mean(shares) for name, shares in by_format.items()}
     for name, mean in means.items():
         print(f"{name:14} {len(by_format[name]):3} files  mean {mean:.3f}  {'ok' if mean >= FILE_BAR else 'MISS'}")
     if means:
         total = statistics.mean(means.values())
         print(f"mean of the formats {total:.3f}  {'ok' if total >= MEAN_BAR else 'MISS'} (bar {MEAN_BAR})")
+        print(f"differences {UNEXPLAINED}: {rules[UNEXPLAINED]}  {'MISS' if rules[UNEXPLAINED] else 'ok'}")
     return 0
 
 

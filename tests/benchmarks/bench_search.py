@@ -20,28 +20,35 @@ from contextlib import closing
 from dataclasses import dataclass, field
 from itertools import pairwise
 from pathlib import Path
+from typing import TypeVar
 
 import corpus
 from first_paint import memory
-from search_peers import Fts5, Tantivy
+from search_peers import SLOP, Fts5, Tantivy
 from table import Row, show
-from words import PHRASE
+from words import COMMON_WORD, FREQUENT_WORD, PHRASE
 
-from readinglist.domain.query.expression import And, Node, Not, Or, Phrase, Query, TextField, Word
+from readinglist.domain.query.completion import begun
+from readinglist.domain.query.expression import EVERYTHING, And, Node, Not, Or, Phrase, Query, TextField, Word
+from readinglist.domain.query.parser import parse
 from readinglist.library import notes
 from readinglist.library.library import Library
 from readinglist.library.reads import PaperText, texts
 from readinglist.search import indexer
+from readinglist.search.advice import advise
+from readinglist.search.completion import complete
 from readinglist.search.evaluate import search
+from readinglist.search.highlight import Highlighter
 from readinglist.search.index import PaperIndex
 
+T = TypeVar("T")
 SIZE = 100_000
 SAMPLE = 3_000
 QUERIES = 12
 SECOND_TURNS = 5
 EDITS = 20
 BATCH_READ = 5_000
-EVERYTHING = 1_000_000
+ALL = 1_000_000
 SAME_EVERYWHERE = {"rare word", "frequent word", "common word", "two words", "three words, or", "left out", "in title"}
 """Classes in which all engines mean the same, but for their stemmers; phrases and beginnings are of words with us.
 
@@ -73,6 +80,7 @@ def classes(papers: Sequence[PaperText]) -> dict[str, tuple[str, list[list[str]]
         pair for paper in papers for pair in pairwise(re.findall("[a-z]+", paper.abstract)) if min(map(len, pair)) > 4
     )
     phrases = [PHRASE.split(), *map(list, chance.sample(sorted(pairs, key=lambda pair: -pairs[pair])[:50], 11))]
+    apart = [[words[at], words[at + 2]] for words, at in _places(papers, chance)]
     titled = [re.findall("[a-z]+", paper.title.lower())[0] for paper in chance.sample(list(papers), QUERIES)]
     return {
         "rare word": ("word", [[word] for word in words(0, 1.5 / len(papers))]),
@@ -86,8 +94,21 @@ def classes(papers: Sequence[PaperText]) -> dict[str, tuple[str, list[list[str]]
         "left out": ("not", [list(both) for both in zip(common, frequent, strict=True)]),
         "in title": ("title", [[word] for word in titled]),
         "phrase": ("phrase", phrases),
+        "phrase, slop": ("slop", apart),
         "beginning": ("beginning", [[word[:3]] for word in frequent]),
+        "pattern": ("pattern", [[word[:2], word[-3:]] for word in frequent]),
+        "with a slip": ("near", [[word[:2] + word[3:]] for word in frequent]),
     }
+
+
+def _places(papers: Sequence[PaperText], chance: random.Random) -> list[tuple[list[str], int]]:
+    """Places in abstracts where a telling word stands, and one after the next."""
+    there = []
+    for paper in chance.sample(list(papers), QUERIES * 20):
+        words = re.findall("[a-z]+", paper.abstract.lower())
+        telling = [at for at in range(len(words) - 2) if min(len(words[at]), len(words[at + 2])) > 4]
+        there += [(words, chance.choice(telling))] if telling else []
+    return there[:QUERIES]
 
 
 def node(kind: str, words: Sequence[str]) -> Node:
@@ -95,8 +116,14 @@ def node(kind: str, words: Sequence[str]) -> Node:
     match kind:
         case "phrase":
             return Phrase(" ".join(words))
+        case "slop":
+            return Phrase(" ".join(words), slop=SLOP)
         case "beginning":
             return Word(words[0], prefix=True)
+        case "pattern":
+            return Word("*".join(words))
+        case "near":
+            return Word(words[0], edits=1)
         case "or":
             return Or(tuple(map(Word, words)))
         case "not":
@@ -118,7 +145,7 @@ def measured(find: Callable[[str, Sequence[str]], Sequence[int]], kind: str, ask
     return times
 
 
-def timed(work: Callable[[], Sequence[int]]) -> tuple[float, Sequence[int]]:
+def timed(work: Callable[[], T]) -> tuple[float, T]:
     """The ms that it takes, and what it gives."""
     begun = time.perf_counter()
     found = work()
@@ -143,24 +170,27 @@ def queries(library: Library, index: PaperIndex, peers: Sequence[Fts5 | Tantivy]
 
     asked_of: dict[str, Callable[[str, Sequence[str]], Sequence[int]]] = {"ours": ours}
     for peer in peers:
-        asked_of[peer.name] = lambda kind, words, peer=peer: peer.find(kind, words, EVERYTHING)
+        asked_of[peer.name] = lambda kind, words, peer=peer: peer.find(kind, words, ALL)
     asked_of["tantivy, best 50"] = lambda kind, words: peers[1].find(kind, words, 50)
+    lacking = {kind: [peer.name for peer in peers if kind in peer.lacks] for peer in peers for kind in peer.lacks}
     print(f"{'query':16}  {'engine':18}  {'first':>8}  {'p95':>8}  {'again':>8}  {'p95':>8}  of FTS5's again  found")
     for what, (kind, asked) in classes(sample).items():
         times = {}
         for name, find in asked_of.items():
+            if name in lacking.get(kind, ()):
+                continue
             if name == "ours":
                 index.close()
                 index.view()
             times[name] = measured(find, kind, asked)
         for name, each in times.items():
             first, again = Row("", 0, each.first), Row("", 0, each.again)
-            ratio = again.median / Row("", 0, times["FTS5"].again).median
+            ratio = f"{again.median / Row('', 0, times['FTS5'].again).median:15.2f}" if "FTS5" in times else " " * 15
             same = "" if what not in SAME_EVERYWHERE or name == "ours" else agreement(times["ours"].found, each.found)
             found = f"{statistics.median(each.found):,.0f} {same}" if "50" not in name else ""
             print(
                 f"{what:16}  {name:18}  {first.median:8.2f}  {first.p95:8.2f}  {again.median:8.2f}  {again.p95:8.2f}"
-                f"  {ratio:15.2f}  {found}",
+                f"  {ratio}  {found}",
                 flush=True,
             )
 
@@ -212,6 +242,37 @@ def edits(library: Library, index: PaperIndex, peers: Sequence[Fts5 | Tantivy], 
     return rows
 
 
+def answers(library: Library, index: PaperIndex, peers: Sequence[Fts5 | Tantivy], size: int) -> list[Row]:
+    """What stands beside the papers: snippets, completions, and what to try where nothing is found."""
+    fts5, other = peers
+    assert isinstance(fts5, Fts5)
+    assert isinstance(other, Tantivy)
+    words = f"{COMMON_WORD} {FREQUENT_WORD}"
+    result = search(library, index, parse(words))
+    assert result is not None
+    with library.read() as session:
+        papers = texts(session, result.ids[:20])
+    highlighter = Highlighter(parse(words))
+    by_tantivy, by_fts5 = other.snippets(words), fts5.snippets(words, papers)
+    fts5_ms = [timed(by_fts5)[0] for _ in range(SECOND_TURNS)]
+    tantivy_ms = [timed(lambda: by_tantivy(papers))[0] for _ in range(SECOND_TURNS)]
+    ours = [timed(lambda: [highlighter.snippets(paper) for paper in papers])[0] for _ in range(SECOND_TURNS)]
+    peer = statistics.median(fts5_ms)
+    rows = [
+        Row("snippets for 20 papers", size, ours, most=10.0, peer=peer, peer_name="FTS5"),
+        Row("  FTS5, in a table of these 20", size, fts5_ms),
+        Row("  tantivy, of abstracts alone", size, tantivy_ms),
+    ]
+    for typed in ("tag:", "status:r", "author:ma", "venue:conf", "sta"):
+        wanted = begun(typed, len(typed))
+        assert wanted is not None
+        spent = [timed(lambda wanted=wanted: complete(library, index, wanted))[0] for _ in range(SECOND_TURNS)]
+        rows.append(Row(f"completions of {typed}", size, spent, most=50.0))
+    slip = f"{COMMON_WORD} {FREQUENT_WORD[:2]}{FREQUENT_WORD[3:]}"
+    spent = [timed(lambda: advise(library, index, slip, EVERYTHING))[0] for _ in range(SECOND_TURNS)]
+    return [*rows, Row("what to try for a word with a slip", size, spent, most=100.0)]
+
+
 def held(library: Library, cache: Path, sample: Sequence[PaperText], size: int) -> list[Row]:
     """What this process holds more for an open index, and after every query; files in memory are counted apart."""
     before = memory()
@@ -242,6 +303,7 @@ def main() -> None:
             rows += held(library, folder / "cache", sample, size)
             with closing(index), closing(peers[0]), closing(peers[1]):
                 queries(library, index, peers, sample)
+                rows += answers(library, index, peers, size)
                 rows += edits(library, index, peers, size)
     if hasattr(os, "getloadavg"):
         print(f"Load of the machine at the end: {os.getloadavg()[0]:.1f}")

@@ -1,13 +1,16 @@
 """Other search engines over the same texts: SQLite's FTS5, and tantivy (Rust). Each finds papers by stems of words."""
 
 import sqlite3
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
 import tantivy
 
 from readinglist.library.reads import PaperText
 from readinglist.search.schema import WEIGHTS, pieces
+
+SLOP = 3
+"""Words between two of a phrase; FTS5 and tantivy also take them in the other order."""
 
 FIELDS = [field.value for field in WEIGHTS]
 
@@ -22,6 +25,7 @@ class Fts5:
     """SQLite's full-text search, with stems and beginnings, scored by its BM25 with our weights."""
 
     name = "FTS5"
+    lacks = frozenset({"near", "pattern"})
 
     def __init__(self, folder: Path) -> None:
         self._file = folder / "fts5.sqlite"
@@ -54,6 +58,8 @@ class Fts5:
         match kind, words:
             case "phrase", _:
                 text = f'"{" ".join(words)}"'
+            case "slop", _:
+                text = f"NEAR({' '.join(words)}, {SLOP})"
             case "beginning", _:
                 text = f"{words[0]}*"
             case "or", _:
@@ -69,6 +75,15 @@ class Fts5:
         )
         return [paper_id for (paper_id,) in found]
 
+    def snippets(self, word: str, papers: Sequence[PaperText]) -> Callable[[], list[str]]:
+        """What makes snippets of these papers, which are in a table of their own: the index has no text."""
+        table = sqlite3.connect(":memory:")
+        table.execute(f"CREATE VIRTUAL TABLE papers USING fts5({', '.join(FIELDS)}, tokenize='porter unicode61')")
+        places = ", ".join("?" * len(FIELDS))
+        table.executemany(f"INSERT INTO papers ({', '.join(FIELDS)}) VALUES ({places})", map(row, papers))
+        made = "SELECT snippet(papers, -1, '[', ']', '…', 24) FROM papers WHERE papers MATCH ?"
+        return lambda: [text for (text,) in table.execute(made, (word,))]
+
     def size(self) -> int:
         return self._file.stat().st_size
 
@@ -80,6 +95,7 @@ class Tantivy:
     """tantivy with English stems."""
 
     name = "tantivy"
+    lacks: frozenset[str] = frozenset()
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder / "tantivy"
@@ -121,9 +137,15 @@ class Tantivy:
         match kind:
             case "phrase":
                 text = f'"{" ".join(words)}"'
-            case "beginning":
-                fields = [tantivy.Query.regex_query(self._schema, field, f"{words[0]}.*") for field in FIELDS]
-                return tantivy.Query.boolean_query([(tantivy.Occur.Should, query) for query in fields])
+            case "slop":
+                text = f'"{" ".join(words)}"~{SLOP}'
+            case "beginning" | "pattern":
+                pattern = f"{words[0]}.*{''.join(words[1:])}"
+                return self._any_of([tantivy.Query.regex_query(self._schema, field, pattern) for field in FIELDS])
+            case "near":
+                return self._any_of(
+                    [tantivy.Query.fuzzy_term_query(self._schema, field, words[0], distance=1) for field in FIELDS]
+                )
             case "or":
                 text = " OR ".join(words)
             case "not":
@@ -133,6 +155,21 @@ class Tantivy:
             case _:
                 text = " AND ".join(words)
         return self._index.parse_query(text, FIELDS, field_boosts=boosts)
+
+    def _any_of(self, queries: Sequence[tantivy.Query]) -> tantivy.Query:
+        return tantivy.Query.boolean_query([(tantivy.Occur.Should, query) for query in queries])
+
+    def snippets(self, word: str) -> Callable[[Sequence[PaperText]], list[str]]:
+        """What makes snippets of abstracts for a word; documents are made beforehand, as if they were stored."""
+        query = self._index.parse_query(word, ["abstract"])
+        generator = tantivy.SnippetGenerator.create(self._searcher, query, self._schema, "abstract")
+
+        def make(papers: Sequence[PaperText]) -> list[str]:
+            return [
+                generator.snippet_from_doc(tantivy.Document(abstract=[paper.abstract])).to_html() for paper in papers
+            ]
+
+        return make
 
     def size(self) -> int:
         return sum(file.stat().st_size for file in self._folder.iterdir())

@@ -40,6 +40,9 @@ def test_an_item(foxes: PaperDetails) -> None:
 def test_for_moving_the_state_is_custom(foxes: PaperDetails) -> None:
     [item] = json.loads(csl_json.write([foxes], Profile.MOVING))
     assert (item["keyword"], item["note"]) == ("wild, den, dug", foxes.note)
+    facts = item["custom"].pop("x-readinglist-facts")
+    assert facts["authors"] == [["van der Berg", "Jan", ""], ["", "", "Barnes and Noble"], ["King", "Martin, Jr.", ""]]
+    assert facts["urls"] == list(foxes.paper.urls)
     assert item["custom"] == {
         "x-readinglist-status": "read",
         "x-readinglist-status-at": "2026-02-02T10:00:00.000Z",

@@ -12,8 +12,8 @@ from readinglist.domain.paper import Paper, Person
 from readinglist.domain.reading import ReaderState
 from readinglist.domain.status import Status
 from readinglist.errors import UserError
-from readinglist.exporting.citation_styles import STYLES
-from readinglist.exporting.citations import references
+from readinglist.exporting.citing.citations import references
+from readinglist.exporting.citing.styles import STYLES
 from readinglist.exporting.exports import Manner, text_of
 from readinglist.exporting.formats import FORMATS, Format
 from readinglist.library import notes, papers, tags

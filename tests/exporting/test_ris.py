@@ -65,13 +65,15 @@ def test_for_moving_the_state_is_a_note_in_brackets(foxes: PaperDetails) -> None
     assert note == "# Mine\n\n- one\n ER  - no end\n\t@two{x}"
     assert state.startswith("[")
     assert state.endswith("]")
-    told = dict(line.split(": ", 1) for line in state[1:-1].split("\n"))
+    told = dict(line.split(": ", 1) for line in state[1:-1].strip().split("\n"))
+    assert json.loads(told.pop("x-readinglist-facts"))["title"] == foxes.paper.title
     assert told == {
         "x-readinglist-status": "read",
         "x-readinglist-status-at": "2026-02-02T10:00:00.000Z",
         "x-readinglist-rating": "4",
         "x-readinglist-starred": "true",
         "x-readinglist-tags": '["wild", "den, dug"]',
+        "x-readinglist-note": json.dumps(foxes.note),
         "x-readinglist-added": "2026-01-01T10:00:00.000Z",
         "x-readinglist-extra": json.dumps(dict(foxes.paper.extra)),
     }

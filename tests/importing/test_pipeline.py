@@ -1,3 +1,4 @@
+import gc
 from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
@@ -422,3 +423,26 @@ def test_a_tag_that_cannot_be_one_is_left_out_and_told() -> None:
         prepared = prepare([source])
     assert prepared.drafts[0].draft.state.tags == ("ok",)
     assert [(failure.line, "left out" in failure.message) for failure in prepared.failures] == [(7, True)]
+
+
+BIB = "".join(f"@book{{k{number}, title = {{Hens of farm {number}}}}}\n" for number in range(50))
+RIS = "".join(f"TY  - BOOK\nTI  - Hens of farm {number}\nER  - \n" for number in range(50))
+CSL = "[" + ",\n".join(f'{{"id": "k{number}", "type": "book", "title": "Farm {number}"}}' for number in range(50)) + "]"
+
+
+@pytest.mark.parametrize("text", [BIB, RIS, CSL], ids=["bibtex", "ris", "csl-json"])
+def test_reading_tells_how_far_it_is_and_can_be_cancelled(text: str) -> None:
+    told: list[tuple[int, int]] = []
+    sources = [source_from_text(name, text) for name in ("first", "second")]
+    prepared = prepare(sources, progress=lambda done, total: told.append((done, total)))
+    assert len(prepared.drafts) == 100
+    assert told == sorted(told)
+    assert len({done for done, _ in told}) > 50
+    assert told[-1] == (2 * len(text), 2 * len(text))
+    with pytest.raises(CancelledError):
+        prepare(sources, cancelled=iter([*[False] * 30, *[True] * 1_000]).__next__)
+
+
+def test_garbage_is_looked_for_again_afterwards() -> None:
+    prepare([page(*ALL)])
+    assert gc.isenabled()

@@ -327,3 +327,26 @@ def test_a_step_that_deletes_and_adds_is_inverted_whole(library: Library) -> Non
     assert dump(library) == before
     library.redo()
     assert dump(library) == after
+
+
+def test_of_a_new_paper_the_paper_alone_is_recorded_and_all_of_it_comes_back(library: Library) -> None:
+    with library.transaction("Import") as tx:
+        [paper] = papers.add_all(
+            tx, [Paper("Foxes", authors=(Person("Łuk", "Ana"),), editors=(Person(literal="Fen"),))]
+        )
+        tags.add_each(tx, [(paper, "animals")])
+        notes.write_each(tx, [(paper, "Read again.")])
+        reading.set_rating(tx, [paper], 4)
+    before = state(library)
+    with sqlite3.connect(library.file) as connection:
+        recorded = connection.execute("SELECT table_name, op FROM step_row ORDER BY seq").fetchall()
+    connection.close()
+    assert recorded == [("paper", "insert"), ("reading", "update")]
+    library.undo()
+    assert state(library) == []
+    library.redo()
+    assert state(library) == before
+    with library.transaction("Tag") as tx:
+        tags.add(tx, [paper], "later")
+    library.undo()
+    assert state(library) == before

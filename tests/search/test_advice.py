@@ -64,6 +64,12 @@ def test_what_is_offered_finds_something_with_the_rest_of_the_search(stocked: tu
         assert len(result.ids) == each.papers
 
 
+def test_two_words_with_slips_are_mended_together(stocked: tuple[Library, PaperIndex]) -> None:
+    said = advice(stocked, "gradint -heads desent")
+    assert said.missing == ("gradint", "desent")
+    assert said.tries == (Try(Change.WORD, "gradient descent", "gradient -heads descent", 1),)
+
+
 def test_words_that_are_there_but_not_together_can_each_be_left_out(stocked: tuple[Library, PaperIndex]) -> None:
     said = advice(stocked, "sparse descent")
     assert said.missing == ()

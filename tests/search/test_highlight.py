@@ -1,11 +1,15 @@
 """Where found words stand."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from readinglist.domain.query.expression import TextField
+from readinglist.domain.query.expression import And, Phrase, TextField, Word
 from readinglist.domain.query.parser import parse
 from readinglist.library.reads import PaperText
+from readinglist.search.analysis import tokens
 from readinglist.search.highlight import Highlighter
+from readinglist.search.pattern import pattern
 
 
 def marked(query: str, text: str, field: TextField | None = TextField.TITLE) -> list[str]:
@@ -84,3 +88,26 @@ def test_a_snippet_without_matches_is_the_beginning() -> None:
 def test_a_short_text_is_its_own_snippet() -> None:
     snippet = Highlighter(parse("note:graph")).snippet("A\ngraph", TextField.NOTE)
     assert (snippet.text, snippet.spans) == ("A graph", ((2, 7),))
+
+
+TEXTS = st.lists(
+    st.sampled_from(["deep", "Deep-learning", "learning,", "学习", "学", " ", " ", "\n", "\u00a0", "\x1c", "(", "x"]),
+    max_size=12,
+).map("".join)
+
+
+@given(
+    TEXTS,
+    st.sampled_from(["deep learning", '"deep learning"', '"deep x"~3', "deeplearning", "学习", "learnin~", "l*g"]),
+)
+def test_what_is_marked_is_what_a_look_at_every_word_finds(text: str, query: str) -> None:
+    looked_for = parse(query).node
+    leaves = looked_for.parts if isinstance(looked_for, And) else (looked_for,)
+    spans = {
+        span for leaf in leaves if isinstance(leaf, Word | Phrase) for span in pattern(leaf).spans(list(tokens(text)))
+    }
+    covered = {place for start, end in spans for place in range(start, end)}
+    marked_places = {
+        place for start, end in Highlighter(parse(query)).spans(text, TextField.TITLE) for place in range(start, end)
+    }
+    assert marked_places == covered

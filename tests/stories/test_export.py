@@ -12,7 +12,7 @@ from PySide6.QtTest import QTest
 
 from readinglist.desktop.exporting.export_dialog import ExportDialog, Which
 from readinglist.domain.paper import Paper
-from readinglist.domain.query.scope import ALL_PAPERS
+from readinglist.domain.query.scope import ALL_PAPERS, READ_NEXT
 from readinglist.exporting.exports import Manner
 from readinglist.exporting.profile import Profile
 from readinglist.library import papers
@@ -165,6 +165,14 @@ def test_a_file_follows_the_library_until_somebody_else_changes_it(reader: User,
     reader.clicks(reader.desk.banner._buttons[1])
     reader.waits_until(lambda: "no longer" in reader.banner)
     assert file.read_text("utf-8") == "% mine again\n"
+
+
+def test_what_to_read_next_is_no_list_that_a_file_could_follow(reader: User) -> None:
+    reader.looks_at(READ_NEXT)
+    reader.waits()
+    asked = dialog(reader)
+    assert asked._passing == {Which.SELECTED, Which.LISTED}
+    QTest.keyClick(asked, Qt.Key.Key_Escape)
 
 
 def test_a_missing_folder_is_said_once_and_the_file_written_when_it_is_there(reader: User, tmp_path: Path) -> None:

@@ -37,6 +37,13 @@ User = Any
         ("status:queued foxes", [0]),
         ("has:note or title:bees", [0, 3]),
         ("added:<7d -(foxes or hens)", [2, 3, 4]),
+        ("fxoes~", [0]),
+        ("opt*ers", [3]),
+        ('"bees optimisers"~1', [3]),
+        ("is:unread -foxes", [1, 2, 3, 4]),
+        ("has:pdf or is:starred", [0]),
+        ("-is:queued bees", [3]),
+        ("text:hens", [1]),
         ("year:2019..2024", []),
         ("the (foxes or bees) -hive", [0]),
     ],
@@ -81,8 +88,49 @@ def test_nothing_found_offers_to_look_everywhere(reader: User, titles: list[str]
     reader.searches("bees")
     nothing = reader.desk.papers.nothing
     reader.waits_until(nothing.isVisible)
-    nothing.link_clicked.emit()
+    reader.waits_until(lambda: nothing.offers)
+    reader.presses("Down", "Return")
     reader.waits_until(lambda: reader.titles == [titles[3]])
+
+
+def test_a_slip_of_the_pen_is_mended_by_keys(reader: User, titles: list[str]) -> None:
+    reader.looks_at(ALL_PAPERS)
+    reader.searches("satelite rivr")
+    nothing = reader.desk.papers.nothing
+    reader.waits_until(lambda: "satelite" in nothing.text)
+    assert "No paper has “satelite”" in nothing.text
+    reader.searches("river satelite")
+    reader.waits_until(lambda: len(nothing.offers) == 2)
+    assert [offer.text() for offer in nothing.offers] == [
+        "Did you mean “satellite”?  1 paper",
+        "Leave out “satelite”:  1 paper",
+    ]
+    reader.presses("Return", "Return")
+    reader.waits_until(lambda: reader.titles == [titles[2]])
+    assert reader.desk.papers.search_bar.text == "river satellite "
+    assert reader.desk.papers.table.hasFocus()
+
+
+def test_a_search_is_completed_by_keys(reader: User, titles: list[str]) -> None:
+    reader.looks_at(ALL_PAPERS)
+    reader.presses("Q")
+    bar = reader.desk.papers.search_bar
+    reader.searches("sta")
+    reader.waits_until(lambda: [each.label for each in bar.completions] == ["status:", "starred:"])
+    reader.presses("Down", "Return")
+    assert bar.text == "status:"
+    reader.types("q")
+    reader.waits_until(lambda: [(each.label, each.aside) for each in bar.completions] == [("queued", "1 paper")])
+    reader.presses("Down", "Return")
+    assert bar.text == "status:queued "
+    reader.waits_until(lambda: reader.titles == titles[:1])
+    reader.types("sta")
+    reader.waits_until(lambda: bar.completions)
+    reader.presses("Esc")
+    assert bar.text == "status:queued sta"
+    assert not bar.completions
+    reader.presses("Esc")
+    assert bar.text == ""
 
 
 def test_what_is_not_understood_is_said(reader: User) -> None:

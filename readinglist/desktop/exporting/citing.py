@@ -3,12 +3,13 @@
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QMimeData, QObject, Signal
+from PySide6.QtCore import QMimeData, QObject
 from PySide6.QtGui import QGuiApplication
 
 from readinglist.desktop.messages import Banner, Messages, Offer
 from readinglist.desktop.papers.paper_list import PaperList
 from readinglist.domain.text import count_of
+from readinglist.settings import Settings
 from readinglist.worker.messages import JobCancelledError
 
 if TYPE_CHECKING:  # they load the store, for which the window does not wait
@@ -19,19 +20,24 @@ if TYPE_CHECKING:  # they load the store, for which the window does not wait
 class Citing(QObject):
     """Copies the selected papers as BibTeX or in a style. Nothing that is the reader's own is in it."""
 
-    style_chosen = Signal(str)
-    """Citations are wanted in this style from now on, by its name."""
-
     def __init__(
-        self, workspace: "Workspace", papers: PaperList, banner: Banner, messages: Messages, style: str, pattern: str
+        self,
+        workspace: "Workspace",
+        papers: PaperList,
+        banner: Banner,
+        messages: Messages,
+        settings: Settings,
+        keep: Callable[..., None],
     ) -> None:
+        """Cite as `settings` say; `keep` takes, by their names, those that were changed."""
         super().__init__(banner)
         self._workspace = workspace
         self._papers = papers
         self._banner = banner
         self._messages = messages
-        self._style = style
-        self._pattern = pattern
+        self._style = settings.citation_style
+        self._pattern = settings.cite_key_pattern
+        self._keep = keep
 
     def copy_bibtex(self) -> None:
         """Put the BibTeX entries of the papers on the clipboard."""
@@ -47,12 +53,12 @@ class Citing(QObject):
     def copy_as(self, style: str) -> None:
         """Put citations in this style on the clipboard, and keep to it."""
         self._style = style
-        self.style_chosen.emit(style)
+        self._keep(citation_style=style)
         self.copy_citation()
 
     def copy_citation(self) -> None:
         """Put citations in the style of last time on the clipboard, as plain text and as HTML."""
-        from readinglist.exporting.citation_styles import known
+        from readinglist.exporting.citing.styles import known
 
         words = known(self._style).words
         papers = self._papers.selected_papers

@@ -1,6 +1,6 @@
 """What is asked before an export: which papers, in which format, for what, and where to."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from enum import Enum, auto
 from pathlib import Path
@@ -48,17 +48,28 @@ _LEAVES = {
 
 
 class ExportDialog(QDialog):
-    """Asks; Enter exports, Escape leaves everything as it is. `counts` says how many papers there are of each."""
+    """Asks; Enter exports, Escape leaves everything as it is.
+
+    `counts` says how many papers there are of each; those that are `passing` are no query that a file could follow.
+    """
 
     accepted_with = Signal(Order)
     """The reader wants the export, so."""
 
-    def __init__(self, theme: Theme, counts: Mapping[Which, int], folder: Path, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        theme: Theme,
+        counts: Mapping[Which, int],
+        folder: Path,
+        passing: Collection[Which],
+        parent: QWidget | None = None,
+    ) -> None:
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle("Export papers")
         self._theme = theme
         self._counts = counts
+        self._passing = passing
         offered = [which for which in Which if counts[which] or which is Which.ALL]
         self.which = MenuChoice(
             theme, "Papers", [(which, f"{count_of(counts[which], 'paper')} {_WORDS[which]}") for which in offered]
@@ -165,12 +176,12 @@ class ExportDialog(QDialog):
         path = self.path
         self._about_file.setText(f"{path.name} is there already, and is replaced." if path and path.exists() else "")
         self._about_file.setVisible(bool(self._about_file.text()))
-        may_keep = self.which.choice is not Which.SELECTED
+        may_keep = self.which.choice not in self._passing
         self.keep.setEnabled(may_keep)
         self._about_keeping.setText(
             "It follows each change in the library. What somebody else writes into it is never written over."
             if may_keep
-            else "A selection passes: choose this list or the whole library for a file that follows it."
+            else "What is chosen passes: for a file that follows, choose a status, a tag or a search, or all papers."
         )
         count = self._counts[self.which.choice]
         self.go.setText(f"Export {count_of(count, 'paper')}")

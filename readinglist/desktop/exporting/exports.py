@@ -13,6 +13,7 @@ from readinglist.desktop.look.theme import Theme
 from readinglist.desktop.messages import Banner, Messages, Offer
 from readinglist.desktop.papers.paper_list import PaperList
 from readinglist.domain.query.parser import parse
+from readinglist.domain.query.scope import READ_NEXT
 from readinglist.domain.query.text import all_of
 from readinglist.domain.text import count_of
 from readinglist.settings import Settings
@@ -39,7 +40,9 @@ class Exports(QObject):
         banner: Banner,
         messages: Messages,
         settings: Settings,
+        keep: Callable[..., None],
     ) -> None:
+        """Go by `settings`; `keep` takes, by their names, those that were changed."""
         super().__init__(banner)
         self._theme = theme
         self._workspace = workspace
@@ -50,7 +53,7 @@ class Exports(QObject):
         self._folder = Path.home()
         self._told: dict[Path, str] = {}
         self._awaited: set[Path] = set()
-        self.citing = Citing(workspace, papers, banner, messages, settings.citation_style, self._pattern)
+        self.citing = Citing(workspace, papers, banner, messages, settings, keep)
         workspace.outgoing.live_files_updated.connect(self._tell_updated)
         workspace.outgoing.start(self._pattern)
 
@@ -63,7 +66,8 @@ class Exports(QObject):
 
         selected, listed = len(self._papers.selected_papers), self._papers.model.rowCount()
         counts = {Which.SELECTED: selected, Which.LISTED: listed, Which.ALL: total}
-        dialog = ExportDialog(self._theme, counts, self._folder, self._banner.window())
+        passing = {Which.SELECTED, *([Which.LISTED] if self._papers.scope == READ_NEXT else [])}
+        dialog = ExportDialog(self._theme, counts, self._folder, passing, self._banner.window())
         if selected < 2 and listed:  # a single paper is selected always
             dialog.choose_which(Which.LISTED)
         dialog.accepted_with.connect(lambda order: QTimer.singleShot(0, self, partial(self._export, order)))

@@ -25,6 +25,9 @@ if TYPE_CHECKING:  # they load the store, for which the window does not wait
 
 _PAPERS = "*.pdf *.txt *.md *.bib *.bibtex *.ris *.nbib *.enw *.xml *.rdf *.json *.csv *.tsv *.html *.htm *.opml *.lua"
 
+MOST_COUNTED = 20_000
+"""Things in all up to which they are counted to the reader: more of them are characters."""
+
 PREPARE_AFTER_MS = 1_500
 """When the start is over."""
 
@@ -91,7 +94,8 @@ class Imports(QObject):
     def _read(self, what: ToRead, name: str) -> None:
         def tell(done: int, total: int, doing: str = "") -> None:
             if doing and not stopped:
-                self._banner.say_running(f"{doing} {min(done + 1, total):,} of {total:,}", Offer("Cancel", stop))
+                far = f"{done / total:.0%}" if total > MOST_COUNTED else f"{min(done + 1, total):,} of {total:,}"
+                self._banner.say_running(f"{doing} {far}", Offer("Cancel", stop))
 
         def done(preview: Preview) -> None:
             if stopped:  # it was read before the worker heard of it

@@ -1,13 +1,12 @@
-"""What stands where there are no papers: the ways in for an empty library, a sentence for an empty list."""
+"""What stands where there are no papers yet: the ways in for an empty library."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QEnterEvent, QPainter, QPainterPath, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
-from readinglist.desktop.look.buttons import Button
 from readinglist.desktop.look.fonts import Role
 from readinglist.desktop.look.glyphs import keycap_width, paint_focus_ring, paint_keycap
 from readinglist.desktop.look.icons import IconName
@@ -243,34 +242,3 @@ class _Rule(QWidget):
         painter = QPainter(self)
         painter.fillRect(self.rect(), self._theme.color("border.hairline"))
         painter.end()
-
-
-class EmptyList(Surface):
-    """The sentence of a list that holds nothing, with one thing to do about it where there is one."""
-
-    link_clicked = Signal()
-
-    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
-        super().__init__(theme, "surface.list", parent)
-        self._text = TextLabel(theme, role=Role.LEAD, ink="text.secondary", wrap=True, parent=self)
-        self._text.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self._link = Button(theme, "", "text", parent=self)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(40, 72, 40, 24)
-        layout.setSpacing(8)
-        layout.addWidget(self._text)
-        layout.addWidget(self._link, 0, Qt.AlignmentFlag.AlignHCenter)
-        layout.addStretch(1)
-        self._link.clicked.connect(self.link_clicked)
-        self.set_text("")
-
-    @property
-    def text(self) -> str:
-        """What is said."""
-        return self._text.text()
-
-    def set_text(self, text: str, link: str = "") -> None:
-        """Say what is not there, and offer what could be done ("4 in All papers")."""
-        self._text.setText(text)
-        self._link.setText(link)
-        self._link.setVisible(bool(link))

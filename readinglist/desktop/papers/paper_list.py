@@ -1,20 +1,22 @@
 """The middle column: what is looked at, what is searched in it, in which order; and the papers it comes to."""
 
 from collections.abc import Collection, Sequence
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QItemSelection, QItemSelectionModel, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
 
 from readinglist.desktop.look.text_positions import Span
 from readinglist.desktop.look.theme import Theme
-from readinglist.desktop.papers.empty_state import EmptyList
+from readinglist.desktop.papers.empty_list import EmptyList
 from readinglist.desktop.papers.list_header import ListHeader
 from readinglist.desktop.papers.list_words import how_many, why_nothing
 from readinglist.desktop.papers.paper_table import PaperTable
 from readinglist.desktop.papers.paper_table_model import PaperTableModel
 from readinglist.desktop.papers.search_bar import SearchBar
 from readinglist.desktop.papers.suggested import Suggested
+from readinglist.desktop.work.hint import Hint
 from readinglist.domain.changes import Changes
 from readinglist.domain.query.expression import Query, TextField, has_words
 from readinglist.domain.query.parser import parse
@@ -77,13 +79,14 @@ class PaperList(QWidget):
         layout.addWidget(self.header)
         layout.addLayout(self._stack, 1)
         self.search_bar.text_edited.connect(self._search_typed)
-        self.search_bar.submitted.connect(self.focus_list)
+        self.search_bar.submitted.connect(self._go_down)
         self.header.sort_chosen.connect(lambda key: self.sort_by(Sort(key)))
         self.table.selection_moved.connect(self.selection_changed)
         self.table.selectionModel().currentRowChanged.connect(self._current_moved)
         self.model.hints_wanted.connect(self._find_hints)
         self._suggested.changed.connect(lambda: self._find(to_top=True))
         self.nothing.link_clicked.connect(self.elsewhere_wanted)
+        self.nothing.search_wanted.connect(self._try)
         theme.changed.connect(self._restyle)
         self._restyle()
         self._show_what_is_asked()
@@ -94,6 +97,7 @@ class PaperList(QWidget):
         self.model.read_from(workspace.lines)
         workspace.indexed.connect(self._search_whole)
         self._suggested.open(workspace.suggestions)
+        self.search_bar.complete_from(workspace.searches)
         self._find(to_top=True)
 
     def show_scope(self, scope: Scope) -> None:
@@ -193,9 +197,7 @@ class PaperList(QWidget):
         self._behind = found.behind
         self.model.show(found.ids)
         self._select_after(before, current)
-        if (
-            current is not None and self.current_paper is None
-        ):  # of which the selection says nothing: it went with its row
+        if current is not None and self.current_paper is None:  # it went with its row, silently
             self.current_changed.emit()
         self._say_what_came(found)
         self.listed.emit()
@@ -206,28 +208,15 @@ class PaperList(QWidget):
         to_top, self._to_top = self._to_top, False
         rows = sorted(self.model.rows_of(list(wanted or ())).values())
         if rows:
-            self._select(rows)
+            self.table.select_rows(rows)
         elif to_top:
             self.table.scrollToTop()
-            self._select([0] if self.model.rowCount() else [])
+            self.table.select_rows([0] if self.model.rowCount() else [])
         elif current is not None and (row := self.model.row_of(current)) is not None:
             self.table.scrollTo(self.model.index(row, 0))
         else:
             row = self.model.successor(before, current)
-            self._select([] if row is None else [row])
-
-    def _select(self, rows: Sequence[int]) -> None:
-        selection = QItemSelection()
-        for row in rows:
-            selection.select(self.model.index(row, 0), self.model.index(row, 0))
-        flags = QItemSelectionModel.SelectionFlag
-        model = self.table.selectionModel()
-        model.select(selection, flags.ClearAndSelect)
-        if rows:
-            self.table.scrollTo(self.model.index(rows[0], 0))
-            model.setCurrentIndex(self.model.index(rows[0], 0), flags.NoUpdate)
-        else:
-            model.clearCurrentIndex()
+            self.table.select_rows([] if row is None else [row])
 
     def _current_moved(self) -> None:
         """Paint the row before anybody shows the paper: where the reader is now is the answer to the key."""
@@ -239,6 +228,8 @@ class PaperList(QWidget):
         self._stack.setCurrentWidget(self.table if found.ids else self.nothing)
         if not found.ids:
             self.nothing.set_text(*why_nothing(self._query, self._scope, self._suggested))
+            if self._workspace is not None and has_words(self._query.node) and not self._suggested.wanted:
+                self._workspace.searches.advise(self, self._query, self._scope.node, self.nothing.advise)
         elif self._keyboard_wanted:
             self.focus_list()
 
@@ -246,13 +237,12 @@ class PaperList(QWidget):
         if self._workspace is not None and self._marker is None:
             self.model.add_hints(self._suggested.hints(papers))
         elif self._workspace is not None and self._marker is not None:
-            marker = self._marker
+            add = partial(self._add_hints, self._marker)
+            self._workspace.searches.where_found(self, self._marker, papers, add)
 
-            def add(hints: dict[int, str]) -> None:
-                if marker is self._marker:
-                    self.model.add_hints(hints)
-
-            self._workspace.searches.where_found(self, marker, papers, add)
+    def _add_hints(self, marker: "Highlighter", hints: dict[int, Hint]) -> None:
+        if marker is self._marker:
+            self.model.add_hints(hints)
 
     @property
     def current_paper(self) -> int | None:
@@ -262,7 +252,7 @@ class PaperList(QWidget):
 
     @property
     def selected_papers(self) -> list[int]:
-        """The papers that a command goes to, in their order."""
+        """The papers that a command goes to."""
         return [self.model.ids[row] for rows in self.table.selected_rows() for row in rows]
 
     def marks(self, text: str, field: TextField) -> Sequence[Span]:
@@ -273,7 +263,7 @@ class PaperList(QWidget):
         """Go to a later (above 0) or earlier paper."""
         row = min(max(self.table.currentIndex().row() + by, 0), self.model.rowCount() - 1)
         if row >= 0:
-            self._select([row])
+            self.table.select_rows([row])
 
     def go_on(self, status: Status | None) -> None:
         """Leave the selected papers, which are going to a status or (None) away, where the list will not hold them.
@@ -288,7 +278,17 @@ class PaperList(QWidget):
         after, before = selected[-1].stop, selected[0].start - 1
         row = after if after < self.model.rowCount() else before
         if row >= 0:
-            self._select([row])
+            self.table.select_rows([row])
+
+    def _try(self, text: str) -> None:
+        """Search otherwise, with whole words, and go to what it finds."""
+        self.search(f"{text} ")
+        self.focus_list()
+
+    def _go_down(self) -> None:
+        """Go on from the search to what it found, else to what can be tried instead."""
+        if not (self.nothing.isVisible() and self.nothing.focus_first()):
+            self.focus_list()
 
     def focus_list(self) -> None:
         """Put the keyboard into the list, as soon as there is something in it."""

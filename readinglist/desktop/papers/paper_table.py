@@ -1,6 +1,8 @@
 """The list's view: one column of rows of one height, with hover, stars and hearts that can be clicked. No logic."""
 
-from PySide6.QtCore import QPoint, Qt, Signal
+from collections.abc import Sequence
+
+from PySide6.QtCore import QItemSelection, QItemSelectionModel, QPoint, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QWidget
 
@@ -43,6 +45,19 @@ class PaperTable(RowTable):
         """Show two lines for a paper or one, the current row kept in sight."""
         self._delegate.density = density
         self.set_row_height(self._delegate.row_height)
+
+    def select_rows(self, rows: Sequence[int]) -> None:
+        """Select these rows, in order, and go to the first."""
+        selection = QItemSelection()
+        for row in rows:
+            selection.select(self.model().index(row, 0), self.model().index(row, 0))
+        flags = QItemSelectionModel.SelectionFlag
+        self.selectionModel().select(selection, flags.ClearAndSelect)
+        if rows:
+            self.scrollTo(self.model().index(rows[0], 0))
+            self.selectionModel().setCurrentIndex(self.model().index(rows[0], 0), flags.NoUpdate)
+        else:
+            self.selectionModel().clearCurrentIndex()
 
     def set_marks(self, marks: Marks | None) -> None:
         """Say which words of the titles to mark as found."""

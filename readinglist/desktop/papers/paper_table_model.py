@@ -9,6 +9,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 
 from readinglist.desktop.look.tips import plain_tip
 from readinglist.desktop.papers.paper_row import HINT_ROLE, PAPER_ROLE
+from readinglist.desktop.work.hint import Hint
 from readinglist.domain.byline import spoken_line
 from readinglist.domain.reading import PaperLine
 
@@ -34,7 +35,7 @@ class PaperTableModel(QAbstractTableModel):
         self._ids = array("q")
         self._lines: dict[int, PaperLine] = {}
         self._fetch: Fetch = lambda ids: {}
-        self._hints: dict[int, str] | None = None
+        self._hints: dict[int, Hint] | None = None
         self._without_hint: list[int] = []
         self._ask = QTimer(self, singleShot=True, interval=0)
         self._ask.timeout.connect(self._ask_for_hints)
@@ -48,11 +49,11 @@ class PaperTableModel(QAbstractTableModel):
         self._hints = {} if expected else None
         self._without_hint.clear()
 
-    def add_hints(self, hints: dict[int, str]) -> None:
-        """Say these words beside the authors of these papers."""
+    def add_hints(self, hints: dict[int, Hint]) -> None:
+        """Say these words beside the authors of these papers, and the rest when a row is pointed at or spoken."""
         if self._hints is not None:
             self._hints.update(hints)
-            self._repaint([paper for paper, hint in hints.items() if hint])
+            self._repaint([paper for paper, hint in hints.items() if hint.words])
 
     @property
     def ids(self) -> Sequence[int]:
@@ -101,16 +102,16 @@ class PaperTableModel(QAbstractTableModel):
             case _ if role == PAPER_ROLE:
                 return self._line(index.row())
             case _ if role == HINT_ROLE:
-                return self._hint_of(self._ids[index.row()])
+                return self._hint_of(self._ids[index.row()]).words
             case Qt.ItemDataRole.DisplayRole:
                 line = self._line(index.row())
                 return line.title if line else ""
             case Qt.ItemDataRole.ToolTipRole:
                 line = self._line(index.row())
-                return plain_tip(*filter(None, (line.title, self._hint_of(line.id)))) if line else ""
+                return plain_tip(*filter(None, (line.title, self._hint_of(line.id).in_full))) if line else ""
             case Qt.ItemDataRole.AccessibleTextRole:
                 line = self._line(index.row())
-                spoken = (spoken_line(line), self._hint_of(line.id)) if line else ()
+                spoken = (spoken_line(line), self._hint_of(line.id).in_full) if line else ()
                 return ", ".join(filter(None, spoken))
         return None
 
@@ -159,11 +160,11 @@ class PaperTableModel(QAbstractTableModel):
             self._lines.update(self._fetch([other for other in page if other not in self._lines]))
         return self._lines.get(paper)
 
-    def _hint_of(self, paper: int) -> str:
+    def _hint_of(self, paper: int) -> Hint:
         if self._hints is None:
-            return ""
+            return Hint()
         if paper not in self._hints:
-            self._hints[paper] = ""
+            self._hints[paper] = Hint()
             self._without_hint.append(paper)
             self._ask.start()
         return self._hints[paper]

@@ -1,8 +1,10 @@
 """The search field, and under it what of the search was not understood as meant."""
 
 from collections.abc import Sequence
+from functools import partial
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
 
@@ -12,6 +14,11 @@ from readinglist.desktop.look.glyphs import keycap_width, paint_focus_ring, pain
 from readinglist.desktop.look.surface import Surface
 from readinglist.desktop.look.text_label import TextLabel
 from readinglist.desktop.look.theme import Theme
+from readinglist.desktop.papers.completion_list import CompletionList
+from readinglist.domain.query.completion import Begun, Completion, begun, completed
+
+if TYPE_CHECKING:  # it loads the store, for which the window does not wait
+    from readinglist.desktop.work.searches import Searches
 
 _KEY = "/"
 
@@ -22,12 +29,35 @@ class _Input(QLineEdit):
     focus_changed = Signal()
     going_down = Signal()
 
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.completions: CompletionList | None = None
+
+    def event(self, event: QEvent) -> bool:
+        """Keep Escape from the window while completions are offered: it closes them, and no more."""
+        if isinstance(event, QKeyEvent) and self._is_escape_of_completions(event):
+            event.accept()
+            return True
+        return super().event(event)
+
+    def _is_escape_of_completions(self, event: QKeyEvent) -> bool:
+        offered = self.completions is not None and self.completions.isVisible()
+        return offered and event.type() == QEvent.Type.ShortcutOverride and event.key() == Qt.Key.Key_Escape
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Say that the reader wants down, out of the field."""
-        if event.key() == Qt.Key.Key_Down:
-            self.going_down.emit()
-        else:
-            super().keyPressEvent(event)
+        """Step through what is offered; without it, say that the reader wants down, out of the field."""
+        offered = self.completions if self.completions is not None and self.completions.isVisible() else None
+        match event.key():
+            case Qt.Key.Key_Down | Qt.Key.Key_Up if offered:
+                offered.step(1 if event.key() == Qt.Key.Key_Down else -1)
+            case Qt.Key.Key_Escape if offered:
+                offered.hide()
+            case Qt.Key.Key_Return | Qt.Key.Key_Enter if offered and offered.choose():
+                pass
+            case Qt.Key.Key_Down:
+                self.going_down.emit()
+            case _:
+                super().keyPressEvent(event)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Tell the frame to show its ring."""
@@ -35,8 +65,10 @@ class _Input(QLineEdit):
         self.focus_changed.emit()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
-        """Tell the frame to take its ring away."""
+        """Tell the frame to take its ring away; what was offered goes too."""
         super().focusOutEvent(event)
+        if self.completions is not None:
+            self.completions.hide()
         self.focus_changed.emit()
 
 
@@ -103,9 +135,13 @@ class SearchBar(Surface):
     submitted = Signal()
     """Enter or the down key: on to the results."""
 
+    completion_wanted = Signal(Begun)
+    """Something is being typed that may be completed: see `offer`."""
+
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(theme, "surface.list", parent)
         self._frame = _Frame(theme, self)
+        self._begun: Begun | None = None
         self._remarks = TextLabel(theme, role=Role.META, ink="text.secondary", wrap=True, parent=self)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(16, 10, 16, 10)
@@ -117,9 +153,9 @@ class SearchBar(Surface):
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.setFocusProxy(self._frame)
         field = self._frame.input
-        field.textEdited.connect(self.text_edited)
+        field.textEdited.connect(self._edited)
         field.textChanged.connect(self._show_end)
-        field.returnPressed.connect(self.submitted)
+        field.returnPressed.connect(self._submit)
         field.going_down.connect(self.submitted)
         field.focus_changed.connect(self._frame.update)
         self._frame.clear.clicked.connect(self._clear)
@@ -132,6 +168,8 @@ class SearchBar(Surface):
 
     def set_text(self, text: str) -> None:
         """Put a text into the field, without announcing it."""
+        self._begun = None
+        self._take_completions_away()
         self._frame.input.setText(text)
 
     @property
@@ -144,14 +182,58 @@ class SearchBar(Surface):
         self._remarks.setText(" ".join(remarks))
         self._remarks.setVisible(bool(remarks))
 
+    @property
+    def completions(self) -> list[Completion]:
+        """What is offered under the field."""
+        shown = self._frame.input.completions
+        return [] if shown is None else shown.completions
+
+    def complete_from(self, searches: "Searches") -> None:
+        """Take what is offered from these."""
+        self.completion_wanted.connect(lambda typed: searches.complete(self, typed, partial(self.offer, typed)))
+
+    def offer(self, begun: Begun, completions: Sequence[Completion]) -> None:
+        """Offer what may be meant by what is begun, where it still is what is typed."""
+        field = self._frame.input
+        if self._begun != begun or not field.hasFocus():
+            return
+        if field.completions is None:
+            field.completions = CompletionList(self._theme, self._frame)
+            field.completions.chosen.connect(self._complete)
+        field.completions.offer(completions)
+
     def begin(self) -> None:
         """Put the keyboard into the field, the old text selected so that typing replaces it."""
         self._frame.input.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self._frame.input.selectAll()
 
+    def _edited(self, text: str) -> None:
+        self.text_edited.emit(text)
+        self._begun = begun(text, self._frame.input.cursorPosition())
+        if self._begun is not None:
+            self.completion_wanted.emit(self._begun)
+        else:
+            self._take_completions_away()
+
+    def _complete(self, completion: Completion) -> None:
+        assert self._begun is not None, "only what is begun is completed"
+        field = self._frame.input
+        text, cursor = completed(field.text(), self._begun, completion)
+        field.setText(text)
+        field.setCursorPosition(cursor)
+        self._edited(text)
+
+    def _submit(self) -> None:
+        self._take_completions_away()
+        self.submitted.emit()
+
+    def _take_completions_away(self) -> None:
+        if self._frame.input.completions is not None:
+            self._frame.input.completions.hide()
+
     def _clear(self) -> None:
         self._frame.input.clear()
-        self.text_edited.emit("")
+        self._edited("")
 
     def _show_end(self, text: str) -> None:
         self._frame.key_hint.setVisible(not text)

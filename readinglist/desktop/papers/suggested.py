@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from readinglist.desktop.work.hint import Hint
 from readinglist.domain.suggestions import ReadNext, Suggestion
 from readinglist.domain.taste import RATINGS_NEEDED
 from readinglist.domain.text import count_of
@@ -71,10 +72,10 @@ class Suggested(QObject):
         """The papers, the best first."""
         return [suggestion.id for suggestion in self._answer.papers] if self._answer else []
 
-    def hints(self, papers: Sequence[int]) -> dict[int, str]:
+    def hints(self, papers: Sequence[int]) -> dict[int, Hint]:
         """Why these papers are there."""
         told = {suggestion.id: _reason(suggestion) for suggestion in self._answer.papers} if self._answer else {}
-        return {paper: told.get(paper, "") for paper in papers}
+        return {paper: Hint(told.get(paper, "")) for paper in papers}
 
     @property
     def needs_ratings(self) -> bool:

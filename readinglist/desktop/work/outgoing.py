@@ -8,7 +8,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QElapsedTimer, QObject, QTimer, Signal
 
 from readinglist.desktop.work.tasks import Done, Failed, Lane, Tasks
 from readinglist.library import bulk, live_files
@@ -25,6 +25,8 @@ FEW_CITATIONS = 25
 
 LIVE_AFTER_START_MS = 3_000
 LIVE_AFTER_MS = 2_000
+REST_FACTOR = 4
+"""How many times as long as an update took nothing is updated: very large files are not to keep the worker busy."""
 RETRY_AFTER_MS = 30_000
 """When a file whose folder is missing is looked after again."""
 
@@ -43,6 +45,8 @@ class Outgoing(QObject):
         self._timer = QTimer(self, singleShot=True)
         self._timer.timeout.connect(self.update_live_files)
         self._updating = False
+        self._clock = QElapsedTimer()
+        self._pause_ms = LIVE_AFTER_MS
 
     def start(self, pattern: str) -> None:
         """Begin to look after the files that follow the library; `pattern` makes the keys of papers without one."""
@@ -114,8 +118,8 @@ class Outgoing(QObject):
 
     def follow(self) -> None:
         """Hear that the library changed."""
-        if not self._timer.isActive() or self._timer.interval() > LIVE_AFTER_MS:
-            self._timer.start(LIVE_AFTER_MS)
+        if not self._timer.isActive() or self._timer.interval() > self._pause_ms:
+            self._timer.start(self._pause_ms)
 
     def update_live_files(self, overwrite: Sequence[Path] = ()) -> None:
         """Bring the files that follow the library up to date, and those that are to be overwritten too."""
@@ -126,6 +130,7 @@ class Outgoing(QObject):
             self.follow()
             return
         self._updating = True
+        self._clock.start()
         self._tasks.job(
             "live",
             owner=self,
@@ -139,6 +144,7 @@ class Outgoing(QObject):
         from readinglist.exporting.live_files import Fate
 
         self._updating = False
+        self._pause_ms = max(LIVE_AFTER_MS, REST_FACTOR * self._clock.elapsed())
         if any(outcome.fate is Fate.FOLDER_MISSING for outcome in outcomes) and not self._timer.isActive():
             self._timer.start(RETRY_AFTER_MS)
         self.live_files_updated.emit(outcomes)

@@ -11,7 +11,9 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
+from readinglist.desktop.work.hint import Hint
 from readinglist.desktop.work.tasks import Lane, Tasks
+from readinglist.domain.query.completion import Begun, Completion
 from readinglist.domain.query.expression import And, Node, Query, TextField, has_words
 from readinglist.domain.query.sort import Sort
 from readinglist.library import reads
@@ -19,6 +21,7 @@ from readinglist.library.library import Library
 from readinglist.library.lists import matching
 
 if TYPE_CHECKING:
+    from readinglist.search.advice import Advice
     from readinglist.search.highlight import Highlighter
     from readinglist.search.index import PaperIndex
 
@@ -40,6 +43,7 @@ class Searches:
         self._cache_folder = cache_folder
         self._tasks = tasks
         self._newest = object()
+        self._begun_last = object()
         self._index: PaperIndex | None = None
         self._marked: tuple[Node, Highlighter] | None = None
 
@@ -99,19 +103,48 @@ class Searches:
         return self._marked[1]
 
     def where_found(
-        self, owner: QObject, marker: "Highlighter", ids: Sequence[int], done: Callable[[dict[int, str]], None]
+        self, owner: QObject, marker: "Highlighter", ids: Sequence[int], done: Callable[[dict[int, Hint]], None]
     ) -> None:
-        """Where a query's words stand in each paper, in words: "in note"; empty for the title, which shows it."""
+        """Where a query's words stand in each paper."""
 
-        def where(text: reads.PaperText) -> str:
-            found = [str(snippet.field) for snippet in marker.snippets(text)]
-            return "" if not found or TextField.TITLE.value in found else f"in {found[0]}"
+        def where(text: reads.PaperText) -> Hint:
+            snippets = marker.snippets(text)
+            if not snippets or snippets[0].field is TextField.TITLE:
+                return Hint("", f"{snippets[1].field}: {snippets[1].text}" if len(snippets) > 1 else "")
+            return Hint(f"in {snippets[0].field}", f"{snippets[0].field}: {snippets[0].text}")
 
-        def work() -> dict[int, str]:
+        def work() -> dict[int, Hint]:
             with self._library.read() as session:
                 return {text.id: where(text) for text in reads.texts(session, ids)}
 
         self._tasks.run(work, lane=Lane.SEARCH, owner=owner, done=done)
+
+    def advise(self, owner: QObject, query: Query, scope: Node, done: Callable[["Advice"], None]) -> None:
+        """Find what to try where a query finds nothing in a scope; a newer search makes it needless."""
+        asked = self._newest
+
+        def work() -> "Advice | None":
+            from readinglist.search.advice import advise
+
+            needless = lambda: self._newest is not asked  # noqa: E731
+            return advise(self._library, self._opened(), query.text, scope, needless)
+
+        def told(advice: "Advice | None") -> None:
+            if advice is not None and self._newest is asked:
+                done(advice)
+
+        self._tasks.run(work, lane=Lane.SEARCH, owner=owner, done=told)
+
+    def complete(self, owner: QObject, typed: Begun, done: Callable[[list[Completion]], None]) -> None:
+        """Find what may be meant by what is begun in the search; what is begun later replaces it."""
+        asked = self._begun_last = object()
+
+        def work() -> list[Completion]:
+            from readinglist.search.completion import complete
+
+            return [] if self._begun_last is not asked else complete(self._library, self._opened(), typed)
+
+        self._tasks.run(work, lane=Lane.SEARCH, owner=owner, done=done, replace="complete")
 
     def close(self) -> None:
         """Let go of the index, when nothing is searched any more."""

@@ -4,7 +4,6 @@ Fields of a foreign entry that have no place in a paper are written as they came
 leaves, neither the reader's own words nor other programs', and no provider's bookkeeping.
 """
 
-import json
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -15,13 +14,14 @@ from readinglist.domain.reading import PaperDetails
 from readinglist.exporting.bibtex.bookkeeping import is_bookkeeping
 from readinglist.exporting.bibtex.latex import escape, is_verbatim
 from readinglist.exporting.bibtex.private_fields import is_private, is_state
-from readinglist.exporting.cite_keys import cite_keys
+from readinglist.exporting.citing.cite_keys import cite_keys
 from readinglist.exporting.names import given_and_suffix
 from readinglist.exporting.profile import Profile
-from readinglist.exporting.reader_state import EXTRA, jabref_fields, own_texts
+from readinglist.exporting.reader_state import EXTRA, FACTS, jabref_fields, one_line, own_texts, paper_facts
 
 _TYPE_NAME = re.compile(r"[a-z][a-z0-9_-]*")
 _FIELD_NAME = re.compile(r"[^\s\"#%'(),={}\\]+")
+_PARTED = re.compile("[,;$]")
 _LIST_SEPARATOR = re.compile(r"\s*[,;]\s*")
 _ADDRESS_ESCAPES = str.maketrans({"{": "%7B", "}": "%7D", "\\": "%5C", "\n": " "})
 
@@ -51,7 +51,10 @@ def entries(papers: Iterable[PaperDetails], dialect: Dialect, profile: Profile) 
         fields = dialect.fields(details.paper, kind)
         if profile is Profile.MOVING:
             fields |= _moved(details)
-        fields |= _foreign(details.paper, fields, dialect, profile)
+        foreign = _foreign(details.paper, fields, dialect, profile)
+        if profile is Profile.MOVING:
+            fields[EXTRA] = _unsaid(details.paper, foreign)
+        fields |= foreign
         lines = [f"  {name} = {value},\n" for name, value in fields.items() if value]
         yield f"@{kind}{{{key},\n{''.join(lines)}}}\n"
 
@@ -104,9 +107,21 @@ def _moved(details: PaperDetails) -> dict[str, str]:
     fields = {name: _literal(value) for name, value in (jabref_fields(details) | own_texts(details)).items()}
     fields["keywords"] = _with_foreign_words(details.tags, paper.extra.get("keywords", ""))
     fields["comment"] = _with_foreign_note(details.note, paper.extra.get("comment", ""))
-    unnameable = {name: value for name, value in paper.extra.items() if not _FIELD_NAME.fullmatch(name)}
-    fields[EXTRA] = _literal(json.dumps(unnameable, ensure_ascii=False)) if unnameable else ""
+    fields[FACTS] = _literal(one_line(paper_facts(paper)))
     return {name: braced(value) for name, value in fields.items()} | {"url": address(" ".join(paper.urls))}
+
+
+def _unsaid(paper: Paper, foreign: Mapping[str, str]) -> str:
+    """The foreign fields that do not stand in the entry under their own names and to the letter, as JSON."""
+    unsaid = {
+        name: value
+        for name, value in paper.extra.items()
+        if foreign.get(name) != braced(value)
+        or name != name.lower()
+        or value != value.strip()
+        or is_private(name, value)
+    }
+    return braced(_literal(one_line(unsaid))) if unsaid else ""
 
 
 def _literal(value: str) -> str:
@@ -138,9 +153,10 @@ def _foreign(paper: Paper, written: Mapping[str, str], dialect: Dialect, profile
     """The foreign fields that may leave, where the paper does not say the same thing itself."""
     fields: dict[str, str] = {}
     for name, value in paper.extra.items():
-        is_citing = profile is Profile.CITING
-        hushed = is_private(name, value) or is_bookkeeping(name, value) or name in _REFERENCES
-        stays = hushed if is_citing else is_state(name)
+        if profile is Profile.CITING:
+            stays = is_private(name, value) or is_bookkeeping(name, value) or name in _REFERENCES
+        else:  # what would come back under another name or with another value goes with the JSON alone
+            stays = is_state(name) or name != name.lower() or not is_verbatim(value)
         if stays or name == TYPE_FIELD or not _FIELD_NAME.fullmatch(name):
             continue
         called = dialect.renamed.get(name, name)
@@ -164,5 +180,5 @@ def _name(person: Person) -> str:
 
 def _part(name: str) -> str:
     """A part of a name, in braces where BibTeX would part it further."""
-    is_parted = "," in name or "$" in name or "and" in name.lower().split()
+    is_parted = bool(_PARTED.search(name)) or "and" in name.lower().split()
     return braced(escape(name)) if is_parted else escape(name)

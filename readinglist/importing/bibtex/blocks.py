@@ -36,7 +36,11 @@ _NEXT = "@comment{}"
 """Stands for the block that follows a piece, so that a broken one is seen to end there."""
 
 _NO_ENTRIES = ("comment", "preamble", "string")
-_MOST_TOGETHER = 1_000
+_TOGETHER = 100_000
+"""Characters that bibtexparser is given at once, or the one block that has more."""
+
+_MOST_MARKS = 1_000_000
+_MARKS = '{}",='
 _MOST_BROKEN = 20_000
 """With more, a text is no bibliography, and to look for the end of each broken block takes too long."""
 
@@ -81,7 +85,7 @@ def blocks(text: str) -> Iterator[tuple[Whole | Macro | Broken, int]]:
             others.append(start)
             following = _LINE_START.search(text, found.end())
             position = text.index("@", following.start()) if following else len(text)
-            if following and len(others) < _MOST_TOGETHER:
+            if following and position - others[0] < _TOGETHER:
                 continue
             others, apart, start = [], others, position
         if apart:
@@ -116,7 +120,10 @@ def _whole(text: str, start: int) -> tuple[str, str, list[tuple[str, str]], int]
 
 def _told(text: str, line: int) -> Iterator[Whole | Macro | Broken]:
     """The blocks of a text that begins at a line, as bibtexparser tells them apart."""
-    if len(text) > _MOST_BROKEN and sum(1 for _ in _START.finditer(text)) > _MOST_TOGETHER + _MOST_BROKEN:
+    if sum(map(text.count, _MARKS)) > _MOST_MARKS:
+        yield Broken("", line, f"it holds more than {_MOST_MARKS:,} braces, commas and the like; one may be missing")
+        return
+    if text.count("@") > _MOST_BROKEN:
         yield Broken("", line, f"more than {_MOST_BROKEN:,} others begin before it ends")
         return
     with _silent_parser():

@@ -27,16 +27,15 @@ def persons(names: str) -> tuple[Person, ...]:
     A particle belongs to the family name ("van der Berg"), a suffix stands behind the given names ("Martin, Jr."),
     and a name in braces or of a single word is not split. The numbers by which DBLP tells namesakes apart are dropped.
     """
-    is_plain = not _MARKUP.search(names)
-    listed = (name.strip(" \t\n,") for name in (_PLAIN_AND.split(names) if is_plain else _at_ands(names)))
-    told = [name for name in listed if name.lower() not in _REST]
-    read = [(_plain_person(name) if is_plain else None) or _person(name) for name in told]
+    listed = _at_ands(names) if _MARKUP.search(names) else _PLAIN_AND.split(names)
+    told = (stripped for name in listed if (stripped := name.strip(" \t\n,")).lower() not in _REST)
+    read = (_plain_person(name) or _person(name) for name in told)
     return tuple(person for person in read if person)
 
 
 def _plain_person(name: str) -> Person | None:
     """Read "Given Family" or "Family, Given" without LaTeX, particle, suffix or what else wants a closer look."""
-    if len(name) > _MAX_NAME or not name[-1:].isalpha() or name.endswith("al"):
+    if len(name) > _MAX_NAME or not name[-1:].isalpha() or name.endswith("al") or _MARKUP.search(name):
         return None
     words = name.split()
     if len(words) < 2 or name.count(",") > 1 or any(word[0].islower() for word in words):

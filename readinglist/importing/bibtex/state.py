@@ -18,6 +18,7 @@ from readinglist.domain.reading import OWN, UNTOLD, ReaderState
 from readinglist.domain.status import MAX_RATING, Status
 from readinglist.domain.tag import is_tag
 from readinglist.importing.bibtex.latex import decode
+from readinglist.importing.moved import EXTRA, FACTS
 from readinglist.importing.state_words import PLUGIN_STATUSES, RANKS, STARS, YES, moment
 
 _Value = TypeVar("_Value")
@@ -127,7 +128,9 @@ def divided(fields: Mapping[str, str]) -> tuple[ReaderState, dict[str, str]]:
     status = _first(told, _STATUSES)
     if status in (None, Status.QUEUED):  # of what is read or being read, a priority says something else
         status = _first(told, _PLANS) or status
-    _restore_extra(left)
+    for name in (EXTRA, FACTS):
+        if name in left:
+            left[name] = decode(left[name])
     state = ReaderState(
         status=status,
         status_at=_first(told, _STATUS_TIMES) or "",
@@ -209,15 +212,6 @@ def _own_tags(left: dict[str, str]) -> list[str]:
         return []
     del left[f"{OWN}tags"]
     return tags
-
-
-def _restore_extra(left: dict[str, str]) -> None:
-    """Put back the fields that our own export wrote as JSON, since BibTeX could not name them."""
-    fields = _json(left.get(f"{OWN}extra", ""))
-    if isinstance(fields, dict) and all(isinstance(value, str) for value in fields.values()):
-        del left[f"{OWN}extra"]
-        for name, value in fields.items():
-            left.setdefault(name, value)
 
 
 def _json(written: str) -> object:

@@ -14,13 +14,14 @@ from readinglist.importing import databases, formats
 from readinglist.importing.bibtex import reader as bibtex
 from readinglist.importing.decoding import ReadAs
 from readinglist.importing.disk.linked_files import Grounds, with_files
-from readinglist.importing.disk.walking import walk
+from readinglist.importing.disk.walking import MAX_FILES, walk
 from readinglist.importing.pdf import document
 from readinglist.importing.pdf import reader as pdf
-from readinglist.importing.source import Failure, Parsed, Source, read_source
+from readinglist.importing.source import Failure, Parsed, Source, Watch, read_source
 from readinglist.importing.tables import csv_table
 from readinglist.importing.tables.columns import Columns
 from readinglist.library.files import hash_of
+from readinglist.library.lasting import CancelledError
 
 NO_COLUMNS: Mapping[str, Columns] = MappingProxyType({})
 
@@ -78,12 +79,25 @@ def read_paths(
 ) -> Iterator[Reading]:
     """Read files and folders, one after another; what cannot be read gives a failure, and the others are read.
 
-    `columns` says, by a table's name, what its columns hold. It ends early where `cancelled` says so.
+    `columns` says, by a table's name, what its columns hold. It ends early where `cancelled` says so, or raises
+    CancelledError within a text.
     """
     named = tuple(paths)
     items: list[_Item] = []
+
+    def watch_of(size: int) -> Watch:
+        """Look after the reading of a text of that size; of a single long one, characters are the progress."""
+
+        def watch(position: int) -> None:
+            if cancelled():
+                raise CancelledError
+            if len(items) == 1 and size > MAX_FILES:
+                progress(position, size)
+
+        return watch
+
     for path in named:
-        found, unread = _items(path, partial(_read_file, format_name, columns, named, may_open), cancelled)
+        found, unread = _items(path, partial(_read_file, format_name, columns, named, may_open, watch_of), cancelled)
         items += found
         yield from unread
     items.sort(key=lambda item: item.is_pdf)
@@ -91,7 +105,8 @@ def read_paths(
     for number, item in enumerate(items):
         if cancelled():
             return
-        progress(number, len(items))
+        if len(items) > 1 or item.is_pdf:
+            progress(number, len(items))
         if item.is_pdf and item.path.resolve() in brought:
             continue
         if reading := item.read(item.path):
@@ -116,12 +131,18 @@ def _items(path: Path, read: Callable[[Path], Reading], cancelled: Cancelled) ->
 
 
 def _read_file(
-    format_name: str | None, columns: Mapping[str, Columns], named: tuple[Path, ...], may_open: MayOpen, path: Path
+    format_name: str | None,
+    columns: Mapping[str, Columns],
+    named: tuple[Path, ...],
+    may_open: MayOpen,
+    watch_of: Callable[[int], Watch],
+    path: Path,
 ) -> Reading:
     if _is_pdf(path):
         return _read_pdf(path, may_open)
     try:
-        reading = read_text(read_source(path), format_name, columns.get(str(path)))
+        source = read_source(path)
+        reading = read_text(replace(source, watch=watch_of(len(source.text))), format_name, columns.get(str(path)))
     except UserError as error:
         return _failed(str(path), str(error))
     if reading.parsed.format == bibtex.FORMAT:

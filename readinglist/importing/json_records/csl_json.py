@@ -8,7 +8,7 @@ import re
 
 from readinglist.domain.identifiers import parse_arxiv, parse_doi
 from readinglist.domain.paper import Paper
-from readinglist.domain.reading import ReaderState
+from readinglist.domain.reading import OWN, ReaderState
 from readinglist.importing.code_links import code_links
 from readinglist.importing.json_records.arxiv import first_arxiv
 from readinglist.importing.json_records.crossref import TYPES
@@ -27,6 +27,7 @@ from readinglist.importing.json_records.reading import (
     text_in,
 )
 from readinglist.importing.json_records.state import is_state, lines_of_note, notes_of, state_of, tags_of
+from readinglist.importing.moved import EXTRA, FACTS, moved, restored
 from readinglist.importing.page_range import page_range
 from readinglist.importing.source import Draft, Parsed, Source
 
@@ -56,6 +57,9 @@ _NUMBERED_ARTICLES = frozenset({"article-journal", "article-magazine", "article-
 """Types whose `number` is that of the article; that of a report or a patent stands where an issue does."""
 
 _KEY = re.compile(r"(?=.*[^\d])[^\s,{}\"#%'()=~\\/]{1,200}")
+_WRITTEN = frozenset("id type archive archive_location title issued number DOI".split())
+"""What our own export writes and the reading may leave."""
+
 _USED = frozenset(
     "title author editor abstract container-title publisher volume issue page DOI ISBN ISSN language URL citation-key"
     " keyword categories note annote custom".split()
@@ -75,21 +79,28 @@ def parse(source: Source) -> Parsed:
 def draft(item: Json, line: int = 1) -> Draft | str:
     """The draft of one item, or why there is none."""
     told, state = _divided(item)
-    return drafted(_paper(told), line, state)
+    return drafted(_paper_of(item, told), line, state)
 
 
 def paper(item: Json) -> Paper | None:
     """The paper that an item speaks of, or None where it has no title."""
-    return _paper(_divided(item)[0])
+    return _paper_of(item, _divided(item)[0])
+
+
+def _paper_of(item: Json, told: Json) -> Paper | None:
+    read = _paper(told)
+    return restored(read, moved(object_in(item, "custom")), _WRITTEN) if read else None
 
 
 def _divided(item: Json) -> tuple[Json, ReaderState]:
     """Part an item into variables, those that its note tells included, and what it tells of its reader."""
     note = item.get("note")
+    if note == object_in(item, "custom").get(f"{OWN}note"):
+        note = None  # it is our own export, which tells it twice
     lines, rest = lines_of_note(note, lambda *line: _is_known(item, *line)) if isinstance(note, str) else ({}, "")
     stated = {name: value for name, value in lines.items() if is_state(name, value)}
     state, custom = state_of({**stated, **object_in(item, "custom")})
-    told = {**custom, **item}
+    told = {**{name: value for name, value in custom.items() if name not in (FACTS, EXTRA)}, **item}
     for name, value in lines.items():
         if name not in stated:
             _put(told, name, value)

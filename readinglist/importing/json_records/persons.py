@@ -7,8 +7,8 @@ from readinglist.domain.normalise import collapse
 from readinglist.domain.paper import Person
 from readinglist.domain.text import is_east_asian
 from readinglist.importing.json_records.reading import Json, line_of, text_in
+from readinglist.importing.natural_name import SUFFIXES, in_natural_order
 
-_SUFFIXES = frozenset({"jr", "jr.", "sr", "sr.", "ii", "iii", "iv"})
 _HOMONYM = re.compile(r"\s+0\d{3}$", re.ASCII)
 
 
@@ -37,12 +37,9 @@ def in_full(name: str) -> Person | None:
     """
     whole = _HOMONYM.sub("", collapse(name))
     first, comma, rest = (part.strip() for part in whole.partition(","))
-    if comma and first and rest and rest.lower() not in _SUFFIXES:
+    if comma and first and rest and rest.lower() not in SUFFIXES:
         return Person(first, rest)
-    words = whole.replace(",", " ").split() if comma else whole.split()
-    suffix = words.pop() if len(words) > 2 and words[-1].lower() in _SUFFIXES else ""
+    words = whole.replace(",", " ").split()
     if len(words) < 2 or is_east_asian("".join(words)):
         return Person(literal=whole) if whole else None
-    particle = next((place for place, word in enumerate(words[1:-1], 1) if word[0].islower()), len(words) - 1)
-    given = " ".join(words[:particle])
-    return Person(" ".join(words[particle:]), f"{given}, {suffix}" if suffix else given)
+    return in_natural_order(words)

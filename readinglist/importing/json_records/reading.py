@@ -68,7 +68,9 @@ def parse_records(
     """
     drafts: list[Draft] = []
     failures: list[Failure] = []
+    lines = source.text.count("\n") + 1
     for record in records(source.text, is_envelope):
+        source.watch(len(source.text) * record.line // lines)
         if isinstance(record, Broken):
             said: Draft | str = record.message
         elif isinstance(record.value, dict):

@@ -1,8 +1,8 @@
 """Texts in CSV as rows of cells, each with its line.
 
 Format: RFC 4180, with what spreadsheets do beside it: semicolons, tabs or bars between cells, a first line `sep=;`, and
-numbers that are to stay texts written as `="0123"`. A row whose quotation mark is not closed is broken, and the rows
-behind it are read.
+numbers that are to stay texts written as `="0123"`. Tables in Markdown are read so, too. A row whose quotation mark is
+not closed is broken, and the rows behind it are read.
 """
 
 import math
@@ -23,6 +23,9 @@ _SAMPLE = 100_000
 _SEPARATOR = re.compile(r"\ufeff?sep=([,;\t|])[ \t]*\n", re.IGNORECASE)
 _QUOTED = re.compile(r'[ ]*"([^"]*+(?:""[^"]*+)*+)"')
 _BARE = {mark: re.compile(rf"[^{re.escape(mark)}\n]*") for mark in DELIMITERS}
+_RULE = re.compile(r"\s*(?::?-{2,}:?)?\s*")
+"""An empty cell, or one of the line under the header of a table in Markdown."""
+
 _TEXT_NUMBER = re.compile(r'="([^"]*)"')
 
 
@@ -63,7 +66,7 @@ def rows(text: str, delimiter: str = "") -> Iterator[Row]:
                 continue
             at += 1  # the end of the line
             break
-        if any(cell.strip() for cell in cells):
+        if not all(_RULE.fullmatch(cell) for cell in cells):
             yield Row(line, tuple(cells), damage)
             counted += 1
             broken += bool(damage)

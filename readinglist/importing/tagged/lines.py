@@ -113,11 +113,12 @@ def records(fields: Iterable[Field], begins: Callable[[Field, list[Field]], bool
 def parsed(source: Source, found: Iterable[Record], draft: Callable[[Record], Draft | None], name: str) -> Parsed:
     """Make a draft of each record by `draft`; one that gives none, and a text without any, is a failure."""
     failed = partial(Failure, source.name)
-    if source.text.count("\n") > _MAX_LINES:
+    if (lines := source.text.count("\n")) > _MAX_LINES:
         return Parsed((), (failed(0, "This is too large for a list of papers. Split it into parts."),), name)
     drafts: list[Draft] = []
     failures: list[Failure] = []
     for record in found:
+        source.watch(len(source.text) * record.line // (lines + 1))
         if not record:
             failures.append(failed(record.line, "This record is empty. Export it again from where it came."))
         elif made := draft(record):

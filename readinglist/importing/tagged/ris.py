@@ -4,13 +4,17 @@ Formats: the RIS specification of 2001 (Reference Manager: T1, A1, JF, Y1) and t
 A record begins with TY, whether or not the one before it was closed; what stands between ER and TY is passed over.
 """
 
+import json
 import re
 from dataclasses import replace
 
 from readinglist.domain.identifiers import stand_in_title
 from readinglist.domain.normalise import collapse
 from readinglist.domain.paper import Paper
+from readinglist.domain.reading import OWN
 from readinglist.importing.code_links import code_links
+from readinglist.importing.json_records.state import state_of
+from readinglist.importing.moved import moved, restored
 from readinglist.importing.page_range import page_range
 from readinglist.importing.source import Draft, Parsed, Source
 from readinglist.importing.tagged import lines, values
@@ -22,6 +26,9 @@ FORMAT = "ris"
 _HEAD = 100_000
 _LINE = re.compile(r"\s*(?P<tag>[A-Z][A-Z0-9])\s{1,2}-(?:\s(?P<value>.*))?")
 _START = re.compile(r"^[ \t\ufeff]*TY[ \t]{1,2}-[ \t]*\S", re.MULTILINE)
+
+_WRITTEN = frozenset("TY TI AN UR T2 A2 PY DA SP EP SN ID VL IS PB LA DO".split())
+"""What our own export writes and the reading may leave."""
 
 _TITLES = ("TI", "T1", "CT")
 _PERIODICALS = ("T2", "JF", "BT", "JO", "JA", "J2", "J1")
@@ -77,7 +84,8 @@ def _draft(record: Record) -> Draft | None:
     written_type = record.take("TY")
     code = code_of(written_type)
     kind = csl_type(code)
-    notes = [note for value in record.take_all("N1", "RN") if (note := values.note(value))]
+    own, written_notes = _own(record.take_all("N1", "RN"))
+    notes = [note for value in written_notes if (note := values.note(value))]
     if any(map(_PROCITE.match, notes)):
         notes = _without_procite(record, notes)
     doi, notes = _doi(record, notes)
@@ -118,7 +126,36 @@ def _draft(record: Record) -> Draft | None:
     tags = values.tags(record.take_all("KW"))
     if written_type and not is_told_by(written_type, kind):
         record.put("TY", written_type)
-    return Draft(replace(paper, extra=record.left()), record.line, lines.state(tags, notes))
+    paper = replace(paper, extra=record.left())
+    if not own:
+        return Draft(paper, record.line, lines.state(tags, notes))
+    state, _ = state_of(own)
+    notes = list(state.notes) or notes
+    return Draft(restored(paper, moved(own), _WRITTEN), record.line, replace(state, notes=tuple(notes)))
+
+
+def _own(notes: list[str]) -> tuple[dict[str, object], list[str]]:
+    """What our own moving export tells in a note in brackets, by name, and the other notes."""
+    own: dict[str, object] = {}
+    others = []
+    for note in notes:
+        if not (note.startswith("[") and note.endswith("]") and f"\n{OWN}" in note):
+            others.append(note)
+            continue
+        for line in note[1:-1].strip().split("\n"):
+            name, _, value = line.partition(": ")
+            own[name] = value
+    for name in (f"{OWN}tags", f"{OWN}note"):
+        if name in own:
+            own[name] = _json(str(own[name]))
+    return own, others
+
+
+def _json(written: str) -> object:
+    try:
+        return json.loads(written)
+    except (ValueError, RecursionError):  # somebody changed it
+        return None
 
 
 def _without_procite(record: Record, notes: list[str]) -> list[str]:

@@ -9,6 +9,7 @@ from readinglist.domain.identifiers import ArxivId, parse_arxiv, parse_doi
 from readinglist.domain.normalise import collapse
 from readinglist.domain.paper import Person
 from readinglist.importing.bibtex.dates import month_and_day, precise, year_of
+from readinglist.importing.natural_name import in_natural_order
 
 _PARAGRAPH = re.compile(r"\n\s*\n")
 _ANONYMOUS = frozenset({"et al", "et al.", "others", "and others", "[anonymous]"})
@@ -47,9 +48,7 @@ def person(name: str) -> Person | None:
         return Person(literal=bare) if bare else None
     if _INITIALS.fullmatch(words[-1]) and not _INITIALS.fullmatch(words[0]):
         return Person(" ".join(words[:-1]), words[-1])
-    # A particle in lower case begins the family name: "Ludwig van Beethoven".
-    begin = next((place for place, word in enumerate(words) if place and word[0].islower()), len(words) - 1)
-    return Person(" ".join(words[begin:]), " ".join(words[:begin]))
+    return in_natural_order(words)
 
 
 def persons(names: Iterable[str]) -> tuple[Person, ...]:

@@ -2,8 +2,8 @@
 
 from readinglist.domain.normalise import collapse
 from readinglist.domain.paper import Person
+from readinglist.importing.natural_name import in_natural_order
 
-_SUFFIXES = frozenset({"jr", "jr.", "sr", "sr.", "ii", "iii", "iv"})
 _MAX_NAME = 1_000
 
 
@@ -20,11 +20,7 @@ def person(name: str) -> Person | None:
     words = name.split()
     if len(words) < 2 or len(name) > _MAX_NAME:
         return _literal(name)
-    suffix = words.pop() if len(words) > 2 and words[-1].lower() in _SUFFIXES else ""
-    particles = (place for place, word in enumerate(words[1:-1], start=1) if word[0].islower())
-    start = next(particles, len(words) - 1)
-    given = " ".join(words[:start])
-    return Person(family=" ".join(words[start:]), given=f"{given}, {suffix}" if suffix else given)
+    return in_natural_order(words)
 
 
 def _literal(name: str) -> Person | None:

@@ -99,6 +99,7 @@ class Learner:
                 progress(done, total)
         if done < total:
             return Learnt(None, total - done)
+        self._stretches = Stretches()  # of use to many papers at once, and too large to be kept for the next one
         if len(mark.batches) > _FEW_BATCHES + 2 * mark.rows // MOST_PAPERS:
             mark = self._store.replace_batches(mark, merged(self._store.batches(mark)))
         if not mark.model:

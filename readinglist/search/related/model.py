@@ -10,6 +10,7 @@ It is all arrays that are used as they are mapped. Weights lie between 0 and 1 a
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -28,6 +29,9 @@ LEAST_PAPERS = 2
 """Papers that must have a term for it to count."""
 
 _ONE = np.float32(65_535)
+
+_PARTS = 16
+"""Parts in which the papers of each term are counted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,36 +135,47 @@ def model_of(batches: Sequence[Batch]) -> Model:
     ids, places = alive(batches)
     hashes, having = _terms(batches, places)
     rarity = (1 + np.log((1 + len(ids)) / (1 + having))).astype(np.float32)
-    owner, terms, weights = _kept(batches, places, hashes, rarity)
-    by_paper = np.argsort(owner, kind="stable")
-    owner, terms, weights = owner[by_paper], terms[by_paper], weights[by_paper]
-    length = np.sqrt(np.bincount(owner, np.square(weights, dtype=np.float64), len(ids)))
-    weights = np.rint(weights / length[owner] * _ONE).astype(np.uint16)
+    amounts, terms, weights = _by_paper(
+        [_kept(batch, place, hashes, rarity) for batch, place in zip(batches, places, strict=True)], len(ids)
+    )
     by_term = np.argsort(terms, kind="stable")
+    firsts = np.searchsorted(terms[by_term], np.arange(len(hashes) + 1, dtype=terms.dtype))
+    shares = weights[by_term]
+    summed = np.append(np.uint64(0), np.cumsum(shares, dtype=np.uint64))
     return Model(
         ids=narrow(ids),
-        starts=narrow(np.searchsorted(owner, np.arange(len(ids) + 1))),
+        starts=narrow(np.append(0, np.cumsum(amounts))),
         terms=narrow(terms),
         weights=weights,
         hashes=hashes,
-        firsts=narrow(np.append(0, np.cumsum(np.bincount(terms, minlength=len(hashes))))),
-        papers=narrow(owner[by_term]),
-        shares=weights[by_term],
-        totals=narrow(np.bincount(terms, weights, len(hashes)).astype(np.uint64)),
+        firsts=narrow(firsts),
+        papers=np.repeat(narrow(np.arange(len(ids))), amounts)[by_term],
+        shares=shares,
+        totals=narrow(summed[firsts[1:]] - summed[firsts[:-1]]),
     )
 
 
-def _terms(batches: Sequence[Batch], places: Sequence[NDArray[np.int32]]) -> tuple[Array, NDArray[np.int64]]:
-    """The terms that enough papers have, and how many have each."""
-    found = []
+def _terms(batches: Sequence[Batch], places: Sequence[NDArray[np.int32]]) -> tuple[Array, Numbers]:
+    """The terms that enough papers have, and how many have each; a part of all at a time, to hold little in memory."""
+    having = []
     for batch, place in zip(batches, places, strict=True):
         there = np.append(0, np.cumsum(place[batch.rows] >= 0))
-        having = np.diff(there[batch.starts])
-        found.append(
-            (batch.terms[having > 0].astype(np.uint64) << np.uint64(32)) | having[having > 0].astype(np.uint64)
-        )
-    packed = _joined(found, np.uint64)
-    del found
+        having.append((there[batch.starts[1:]] - there[batch.starts[:-1]]).astype(np.uint16))
+    hashes, totals = [], []
+    bounds = np.linspace(0, 1 << 32, _PARTS + 1).astype(np.uint64)
+    for low, high in pairwise(bounds):
+        packed = []
+        for batch, amounts in zip(batches, having, strict=True):
+            part = slice(*np.searchsorted(batch.terms, [low, high]))
+            packed.append(batch.terms[part].astype(np.uint64) << np.uint64(32) | amounts[part].astype(np.uint64))
+        some_hashes, some_totals = _added(_joined(packed, np.uint64))
+        hashes.append(some_hashes)
+        totals.append(some_totals)
+    return _joined(hashes, np.uint32), _joined(totals, np.int64)
+
+
+def _added(packed: NDArray[np.uint64]) -> tuple[Array, Numbers]:
+    """The terms that enough papers have, of numbers with a term in the upper and an amount in the lower half."""
     packed.sort()
     hashes = (packed >> np.uint64(32)).astype(np.uint32)
     packed &= np.uint64(0xFFFFFFFF)
@@ -171,27 +186,44 @@ def _terms(batches: Sequence[Batch], places: Sequence[NDArray[np.int32]]) -> tup
 
 
 def _kept(
-    batches: Sequence[Batch], places: Sequence[NDArray[np.int32]], hashes: Array, rarity: Weights
-) -> tuple[NDArray[Any], NDArray[Any], Weights]:
-    """The heaviest terms of each paper: paper, term and weight, those of one paper together and in one order."""
-    found = []
-    for batch, place in zip(batches, places, strict=True):
-        number = np.minimum(np.searchsorted(hashes, batch.terms), max(0, len(hashes) - 1))
-        known = hashes[number] == batch.terms if len(hashes) else np.zeros(len(batch.terms), bool)
-        amounts = batch.amounts
-        chosen = np.flatnonzero(np.repeat(known, amounts) & (place[batch.rows] >= 0))
-        term = np.repeat(number, amounts)[chosen]
-        weight = (1 + np.log(batch.counts[chosen], dtype=np.float32)) * rarity[term]
-        pair = hashes[term] >= PAIR
-        # Whole numbers that sort by row, words before pairs, then by weight from the heaviest; equals stay in order.
-        group = batch.rows[chosen].astype(np.uint64) << np.uint64(1) | pair.astype(np.uint64)
-        order = np.argsort(group << np.uint64(32) | (~weight.view(np.uint32)).astype(np.uint64), kind="stable")
-        group, term, weight = group[order], term[order], weight[order]
-        rank = np.arange(len(group)) - np.searchsorted(group, group)
-        kept = rank < np.where(group & np.uint64(1), PAIRS_KEPT, WORDS_KEPT)
-        found.append((place[group[kept] >> np.uint64(1)], term[kept].astype(np.uint32), weight[kept]))
-    owners, terms, weights = zip(*found, strict=True) if found else ((), (), ())
-    return _joined(owners, np.int32), _joined(terms, np.uint32), _joined(weights, np.float32)
+    batch: Batch, place: NDArray[np.int32], hashes: Array, rarity: Weights
+) -> tuple[Numbers, Numbers, NDArray[np.uint32], NDArray[np.uint16]]:
+    """The vectors of a batch's papers: which papers, of how many terms each, the terms and their weights."""
+    number = np.minimum(np.searchsorted(hashes, batch.terms), max(0, len(hashes) - 1))
+    known = hashes[number] == batch.terms if len(hashes) else np.zeros(len(batch.terms), bool)
+    chosen = np.flatnonzero(np.repeat(known, batch.amounts) & (place[batch.rows] >= 0))
+    term = np.repeat(number, batch.amounts)[chosen]
+    weight = (1 + np.log(batch.counts[chosen], dtype=np.float32)) * rarity[term]
+    pair = hashes[term] >= PAIR
+    # Whole numbers that sort by row, words before pairs, then by weight from the heaviest; equals stay in order.
+    group = batch.rows[chosen].astype(np.uint64) << np.uint64(1) | pair.astype(np.uint64)
+    order = np.argsort(group << np.uint64(32) | (~weight.view(np.uint32)).astype(np.uint64), kind="stable")
+    group, term, weight = group[order], term[order], weight[order]
+    rank = np.arange(len(group)) - np.searchsorted(group, group)
+    kept = rank < np.where(group & np.uint64(1), PAIRS_KEPT, WORDS_KEPT)
+    row, term, weight = (group[kept] >> np.uint64(1)).astype(np.int64), term[kept], weight[kept]
+    length = np.sqrt(np.bincount(row, np.square(weight, dtype=np.float64), len(batch.ids)))
+    share = np.rint(weight / length[row] * _ONE).astype(np.uint16)
+    rows = np.flatnonzero(place >= 0)
+    amounts = np.bincount(row, minlength=len(batch.ids))[rows]
+    return place[rows].astype(np.int64), amounts, term.astype(np.uint32), share
+
+
+def _by_paper(
+    found: Sequence[tuple[Numbers, Numbers, NDArray[np.uint32], NDArray[np.uint16]]], count: int
+) -> tuple[Numbers, NDArray[np.uint32], NDArray[np.uint16]]:
+    """What `_kept` found, in the order of the papers: how many terms each has, the terms, the weights."""
+    papers = _joined([each[0] for each in found], np.int64)
+    amounts = _joined([each[1] for each in found], np.int64)
+    terms = _joined([each[2] for each in found], np.uint32)
+    weights = _joined([each[3] for each in found], np.uint16)
+    if (papers == np.arange(count)).all():
+        return amounts, terms, weights
+    order = np.argsort(papers)
+    starts = (np.cumsum(amounts) - amounts)[order]
+    amounts = amounts[order]
+    each = np.repeat(starts - np.cumsum(amounts) + amounts, amounts) + np.arange(int(amounts.sum()))
+    return amounts, terms[each], weights[each]
 
 
 def _joined(parts: Sequence[NDArray[Any]], kind: Any) -> NDArray[Any]:

@@ -19,9 +19,11 @@ Open = Callable[..., ExportDialog]
 
 @pytest.fixture
 def open_dialog(qtbot: QtBot, theme: Theme, tmp_path: Path) -> Open:
-    def open_it(selected: int = 3, listed: int = 412, everything: int = 1203) -> ExportDialog:
+    def open_it(
+        selected: int = 3, listed: int = 412, everything: int = 1203, passing: tuple[Which, ...] = (Which.SELECTED,)
+    ) -> ExportDialog:
         counts = {Which.SELECTED: selected, Which.LISTED: listed, Which.ALL: everything}
-        dialog = ExportDialog(theme, counts, tmp_path)
+        dialog = ExportDialog(theme, counts, tmp_path, passing)
         qtbot.addWidget(dialog)
         dialog.show()
         return dialog
@@ -70,7 +72,7 @@ def test_a_selection_cannot_be_followed_and_what_is_there_is_announced(open_dial
     dialog = open_dialog()
     assert "papers.bib is there already, and is replaced." in said(dialog)
     assert not dialog.keep.isEnabled()
-    assert "A selection passes" in said(dialog)
+    assert "What is chosen passes" in said(dialog)
     dialog.choose_which(Which.LISTED)
     assert dialog.keep.isEnabled()
     dialog.file.setText(str(tmp_path / "other.bib"))
@@ -78,6 +80,13 @@ def test_a_selection_cannot_be_followed_and_what_is_there_is_announced(open_dial
     dialog.file.setText("  ")
     assert dialog.path is None
     assert not dialog.go.isEnabled()
+
+
+def test_a_list_that_is_no_query_cannot_be_followed_either(open_dialog: Open) -> None:
+    dialog = open_dialog(passing=(Which.SELECTED, Which.LISTED))
+    for which in Which:
+        dialog.choose_which(which)
+        assert dialog.keep.isEnabled() == (which is Which.ALL)
 
 
 def test_an_empty_list_is_not_offered(open_dialog: Open) -> None:

@@ -2,11 +2,11 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QPushButton
+from PySide6.QtWidgets import QAbstractButton
 from pytestqt.qtbot import QtBot
 
 from readinglist.desktop.look.theme import Theme
-from readinglist.desktop.papers.empty_state import EmptyLibrary, EmptyList, Way
+from readinglist.desktop.papers.empty_state import EmptyLibrary, Way
 from readinglist.settings import Appearance
 
 
@@ -54,16 +54,3 @@ def test_both_looks(qtbot: QtBot, theme: Theme) -> None:
     for appearance in (Appearance.LIGHT, Appearance.DARK):
         theme.use(appearance)
         assert page.grab().toImage().pixelColor(3, 3) == theme.color("surface.list")
-
-
-def test_an_empty_list_says_so_and_offers_what_there_is(qtbot: QtBot, theme: Theme) -> None:
-    page = EmptyList(theme)
-    qtbot.addWidget(page)
-    page.show()
-    link = page.findChild(QPushButton)
-    page.set_text("Nothing for “maps” in Inbox.")
-    assert not link.isVisible()
-    page.set_text("Nothing for “maps” in Inbox.", "4 in All papers")
-    assert link.text() == "4 in All papers"
-    with qtbot.waitSignal(page.link_clicked):
-        QTest.mouseClick(link, Qt.MouseButton.LeftButton)

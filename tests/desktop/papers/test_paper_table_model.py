@@ -10,6 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from readinglist.desktop.papers.paper_row import HINT_ROLE, PAPER_ROLE
 from readinglist.desktop.papers.paper_table_model import PaperTableModel
+from readinglist.desktop.work.hint import Hint
 from readinglist.domain.reading import PaperLine
 from readinglist.domain.status import Status
 
@@ -102,10 +103,12 @@ def test_hints_are_asked_for_once_and_shown_when_they_come(qtbot: QtBot, model: 
     with qtbot.waitSignal(model.hints_wanted) as wanted:
         assert [model.index(row, 0).data(HINT_ROLE) for row in (0, 1, 0)] == ["", "", ""]
     assert wanted.args == [[1, 2]]
-    model.add_hints({1: "in note", 2: ""})
+    model.add_hints({1: Hint("in note", "note: an <b>owl</b>"), 2: Hint()})
     assert [model.index(row, 0).data(HINT_ROLE) for row in (0, 1)] == ["in note", ""]
+    assert model.index(0, 0).data(Qt.ItemDataRole.ToolTipRole).endswith("<p>note: an &lt;b&gt;owl&lt;/b&gt;</p>")
+    assert model.index(0, 0).data(Qt.ItemDataRole.AccessibleTextRole).endswith(", note: an <b>owl</b>")
     model.expect_hints(False)
-    model.add_hints({1: "in note"})
+    model.add_hints({1: Hint("in note")})
     assert model.index(0, 0).data(HINT_ROLE) == ""
 
 

@@ -60,7 +60,7 @@ def test_hints_name_a_term_and_the_nearest_liked_paper_in_few_letters(
 ) -> None:
     suggested.show(True)
     suggestions.asked.pop()(ANSWER)
-    hints = suggested.hints([3, 1, 77])
+    hints = {paper: hint.words for paper, hint in suggested.hints([3, 1, 77]).items()}
     assert hints == {3: "bees, like “Foxes”", 1: "like “What can be said of bees in gardens…”", 77: ""}
 
 

@@ -176,8 +176,9 @@ def test_our_own_list_of_tags_that_is_none_stays() -> None:
 
 
 def test_fields_that_bibtex_cannot_name_come_back() -> None:
-    told, left = divided({"x-readinglist-extra": '\\{"a b": "c", "note": "d"\\}', "note": "e"})
-    assert (told, left) == (UNTOLD, {"note": "e", "a b": "c"})
+    entry = '@misc{k, title = {A}, x-readinglist-extra = {\\{"a b": "c", "note": "d"\\}}, note = {e}}'
+    [draft] = parse(source_from_text("moved.bib", entry)).drafts
+    assert draft.paper.extra == {"note": "e", "a b": "c"}
 
 
 @given(

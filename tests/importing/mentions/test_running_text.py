@@ -69,11 +69,27 @@ https://huggingface.co/papers/2410.18200
     "semantic-scholar": '{"paperId": "1", "externalIds": {"DOI": "10.1000/owl"}, "title": "Owls"}',
     "crossref": '{"DOI": "10.1000/owl", "title": ["Owls"], "reference-count": 1}',
     "csl-json": '[{"id": "owl", "type": "book", "title": "Owls", "DOI": "10.1000/owl"}]',
+    "csv": 'Title,Author,DOI,Year\nOwls,"Owl, Ana",10.1000/owl,2024\nHens by day,"Hen, Tom",10.1000/hen,2023\n',
+    "koreader": '-- we can read Lua syntax here!\nreturn {\n    ["doc_props"] = {\n        ["title"] = "Owls",\n'
+    '        ["identifiers"] = "doi:10.1000/owl",\n    },\n}\n',
+    "web-page": '<!doctype html><html><head><title>Owls</title><meta name="citation_title" content="Owls at night">'
+    '<meta name="citation_doi" content="10.1000/owl"></head><body>https://doi.org/10.1000/other</body></html>',
+    "feed": '<rss version="2.0"><channel><title>New</title><item><title>Owls at night</title>'
+    "<link>https://arxiv.org/abs/2409.13948</link></item></channel></rss>",
+    "opml": '<opml version="2.0"><body><outline text="New" type="rss" xmlUrl="https://rss.arxiv.org/rss/cs.LG"/></body>'
+    "</opml>",
+    "papermemory": '{"Arxiv-2409.13948": {"id": "Arxiv-2409.13948", "title": "Owls", "pdfLink": "https://arxiv.org/pdf/2409.13948.pdf",'
+    ' "addDate": "2024-09-20T00:00:00.000Z", "favorite": true, "codeLink": "", "md": "", "bibtex": "", "count": 2}}',
     "zotero-rdf": '<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#" xmlns:z="http://www.zotero.org/'
     'namespaces/export#" xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:bib="http://purl.org/net/biblio#">'
     '<bib:Article rdf:about="https://doi.org/10.1000/owl"><z:itemType>journalArticle</z:itemType>'
     "<dc:title>Owls</dc:title></bib:Article></rdf:RDF>",
+    "csv": "title,year,doi\nOwls,2024,10.1000/owl\n",
+    "koreader": 'return {\n["doc_props"] = { ["title"] = "Owls", ["identifiers"] = "doi:10.1000/owl" },\n}\n',
 }
+
+NEVER_SHARED = ("feed", "opml", "web-page", "csv", "papermemory", "koreader")
+"""Formats that may claim nothing of another one, wherever they stand in the order."""
 
 
 def test_a_letter_gives_what_can_be_nothing_else_with_its_line() -> None:
@@ -104,10 +120,17 @@ def test_a_list_of_references_gives_each_work() -> None:
     assert (eggs.doi, night.arxiv_id, hives.isbn, hives.type) == ("10.1000/eggs", "2409.13948", "9780262033848", "book")
 
 
+def test_there_is_a_file_of_every_other_format() -> None:
+    assert {known.name for known in formats.FORMATS} - set(OTHERS) == {"identifiers", "text"}
+
+
 @pytest.mark.parametrize("name", OTHERS)
 def test_files_of_other_formats_are_not_taken_for_texts_that_mention_papers(name: str) -> None:
     source = source_from_text("a file", OTHERS[name])
-    assert formats.parse(source).format == name
+    parsed = formats.parse(source)
+    assert (parsed.format, len(parsed.drafts) > 0) == (name, True)
+    claimed = [known.name for known in formats.FORMATS if known.looks_like(source.text)]
+    assert [other for other in claimed if other in (name, *NEVER_SHARED)] == [name], "no other claims it"
     assert not identifier_list.looks_like(source.text)
     assert [known.name for known in formats.FORMATS][-1] == running_text.FORMAT, "it is asked last"
 

@@ -181,3 +181,10 @@ def test_web_of_science() -> None:
     assert (draft.paper.title, draft.paper.doi, draft.paper.date) == ("Bees", "10.1234/bees", "2021")
     assert draft.paper.authors == (Person("Łuk", "Ana"), Person("Ash", "Bo"))
     assert draft.paper.extra == {"PT": "J", "AU": "Luk, A", "DE": "apis"}
+
+
+def test_a_table_in_markdown() -> None:
+    told = read("| Title | Authors | Year |\n|-------|:-------:|---:|\n| Bees | Ana Łuk, Bo Ash | 2021 |\n")
+    [draft] = told.drafts
+    assert (draft.paper.title, draft.paper.date, told.failures) == ("Bees", "2021", ())
+    assert draft.paper.authors == (Person("Łuk", "Ana"), Person("Ash", "Bo"))

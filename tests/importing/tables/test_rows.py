@@ -60,7 +60,7 @@ def test_what_the_library_writes_is_read_back(table: list[list[str]]) -> None:
     table = [["a", "b"], *table]
     text = io.StringIO()
     csv.writer(text, quoting=csv.QUOTE_ALL, lineterminator="\n").writerows(table)
-    kept = [tuple(row) for row in table if any(cell.strip() for cell in row)]
+    kept = [tuple(row) for row in table if not all(module._RULE.fullmatch(cell) for cell in row)]
     read = cells(text.getvalue(), ",")
     assert [tuple(_unguarded(cell) for cell in row) for row in kept] == read
 

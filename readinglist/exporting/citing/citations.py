@@ -11,8 +11,8 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from readinglist.domain.paper import Paper
-from readinglist.exporting import citation_markup as markup
-from readinglist.exporting.citation_styles import Style
+from readinglist.exporting.citing import markup
+from readinglist.exporting.citing.styles import Style
 from readinglist.exporting.csl_json import Item, facts
 
 if TYPE_CHECKING:

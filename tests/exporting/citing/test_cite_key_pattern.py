@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from readinglist.domain.paper import Paper, Person
 from readinglist.errors import UserError
-from readinglist.exporting.cite_key_pattern import DEFAULT_PATTERN, maker
+from readinglist.exporting.citing.cite_key_pattern import DEFAULT_PATTERN, maker
 
 FOX = Paper(
     "The Foxes at Night",

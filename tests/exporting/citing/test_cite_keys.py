@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from readinglist.domain.paper import Paper, Person
-from readinglist.exporting import cite_keys as keys_of
-from readinglist.exporting.cite_keys import cite_keys, give
+from readinglist.exporting.citing import cite_keys as keys_of
+from readinglist.exporting.citing.cite_keys import cite_keys, give
 from readinglist.library import papers, reads
 from readinglist.library.library import Library
 

@@ -11,10 +11,9 @@ from hypothesis import strategies as st
 from readinglist.domain.paper import Paper, Person
 from readinglist.domain.reading import PaperDetails
 from readinglist.errors import UserError
-from readinglist.exporting import citation_markup as markup
-from readinglist.exporting import citations
-from readinglist.exporting.citation_styles import STYLES, Style, known
-from readinglist.exporting.citations import references
+from readinglist.exporting.citing import citations, markup
+from readinglist.exporting.citing.citations import references
+from readinglist.exporting.citing.styles import STYLES, Style, known
 from readinglist.exporting.csl_json import Item
 
 FOX = Paper(

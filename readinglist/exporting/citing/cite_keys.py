@@ -5,7 +5,7 @@ from collections.abc import Callable, Container, Sequence
 from itertools import count
 
 from readinglist.domain.paper import Paper
-from readinglist.exporting.cite_key_pattern import DEFAULT_PATTERN, maker
+from readinglist.exporting.citing.cite_key_pattern import DEFAULT_PATTERN, maker
 from readinglist.library import citekeys
 from readinglist.library.library import Library
 

@@ -1,0 +1,1 @@
+"""Cite keys, and references in the common styles."""
