@@ -61,6 +61,7 @@ class Desk(QWidget):
         self.paper_actions: PaperActions
         self.imports: Imports
         self.duplicates: Duplicates
+        self.exports: Exports
         self.opening: Opening
         self.sidebar = sidebar
         self.papers = papers

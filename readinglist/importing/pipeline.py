@@ -140,7 +140,8 @@ def _store_run(tx: Transaction, run: Sequence[Decision], choices: Choices, ids: 
     )
     told = [each for each in run if each.fate not in (Fate.UNCHANGED, Fate.SKIPPED) and not each.merged]
     _attach_files(tx, [(ids[decision.paper_id], decision) for decision in told], copies)
-    _merge(tx, [decision for decision in run if decision.merged], ids, copies)
+    if merged := [decision for decision in run if decision.merged]:
+        _merge(tx, merged, ids, copies)
     answered = [decision for decision in new if decision.answer is Likely.APART and decision.twin is not None]
     apart.keep_apart(tx, [(ids[each.paper_id], ids.get(each.twin or 0, each.twin or 0)) for each in answered])
 

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import chain
 
 from readinglist.domain.query.expression import And, Node, Or, Phrase, Query, TextField, Word
@@ -25,6 +26,12 @@ class Snippet:
     field: TextField | None = None
 
 
+@lru_cache(1 << 14)
+def _words_of(stretch: str) -> tuple[Token, ...]:
+    """The words of a stretch: the next search looks through much the same texts."""
+    return tuple(tokens(stretch))
+
+
 class _Stretches(dict[str, tuple[int, tuple[Token, ...]]]):
     """Of stretches of text without spaces: how many positions each takes, and those of its words that fill a slot.
 
@@ -37,7 +44,7 @@ class _Stretches(dict[str, tuple[int, tuple[Token, ...]]]):
     def __missing__(self, stretch: str) -> tuple[int, tuple[Token, ...]]:
         if len(self) >= _MOST_STRETCHES:
             self.clear()
-        words = list(tokens(stretch))
+        words = _words_of(stretch)
         fitting = tuple(word for word in words if any(slot.fits(word) for slot in self._slots))
         self[stretch] = found = (words[-1].position + 1 if words else 0), fitting
         return found

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from readinglist.domain.paper import Paper
 from readinglist.errors import UserError
 from readinglist.importing import reports
 from readinglist.importing.decoding import KnownBy, ReadAs
@@ -22,7 +23,18 @@ REPORT = Report((ADDED,), (FAILED,))
 
 texts = st.text(max_size=40)
 numbers = st.integers(0, 10**9)
-outcomes = st.builds(Outcome, texts, numbers, texts, st.sampled_from(Fate), st.none() | numbers, texts, texts)
+outcomes = st.builds(
+    Outcome,
+    texts,
+    numbers,
+    texts,
+    st.sampled_from(Fate),
+    st.none() | numbers,
+    texts,
+    texts,
+    twin=st.none() | numbers,
+    dropped=st.booleans(),
+)
 some_reports = st.builds(
     Report,
     st.lists(outcomes, max_size=6).map(tuple),
@@ -49,6 +61,24 @@ def test_a_report_of_before_encodings_were_told_is_read(tmp_path: Path) -> None:
     del document["read_as"]
     file.write_text(json.dumps(document))
     assert kept(tmp_path) == [KeptReport("page.txt", AT, REPORT, REPORT.summary())]
+
+
+def test_a_report_of_before_twins_were_told_is_read(tmp_path: Path) -> None:
+    keep(tmp_path, REPORT, "page.txt", AT)
+    [file] = files(tmp_path)
+    document = json.loads(file.read_text())
+    for entry in document["outcomes"]:
+        del entry["twin"], entry["dropped"]
+    file.write_text(json.dumps(document))
+    assert kept(tmp_path) == [KeptReport("page.txt", AT, REPORT, REPORT.summary())]
+
+
+def test_what_a_preview_compares_is_not_kept(tmp_path: Path) -> None:
+    compared = replace(ADDED, compared=(Paper("On Rivers"), Paper("Of Rivers")))
+    keep(tmp_path, Report((compared,), ()), "page.txt", AT)
+    [report] = kept(tmp_path)
+    assert isinstance(report, KeptReport)
+    assert report.report.outcomes == (ADDED,)
 
 
 def test_nothing_kept_yet(tmp_path: Path) -> None:

@@ -176,11 +176,7 @@ class FileRow(SQLModel, table=True):
 
 
 class MergedRow(SQLModel, table=True):
-    """What a paper was made of: `former` holds, as JSON, all rows of the papers as they were, and what became of them.
-
-    A migration that changes a tracked table leaves it alone: a column that a former row lacks is NULL, as in the
-    history.
-    """
+    """What a paper was made of: `former` has as JSON the rows of all, before and after. What they lack is NULL."""
 
     __tablename__: ClassVar[Any] = "merged"
     __table_args__ = (Index("merged_paper", "paper_id"), {"sqlite_autoincrement": True})

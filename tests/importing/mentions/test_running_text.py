@@ -76,16 +76,13 @@ https://huggingface.co/papers/2410.18200
     '<meta name="citation_doi" content="10.1000/owl"></head><body>https://doi.org/10.1000/other</body></html>',
     "feed": '<rss version="2.0"><channel><title>New</title><item><title>Owls at night</title>'
     "<link>https://arxiv.org/abs/2409.13948</link></item></channel></rss>",
-    "opml": '<opml version="2.0"><body><outline text="New" type="rss" xmlUrl="https://rss.arxiv.org/rss/cs.LG"/></body>'
-    "</opml>",
+    "opml": "<opml version='2.0'><body><outline text='Owls' url='https://doi.org/10.1000/owl'/></body></opml>",
     "papermemory": '{"Arxiv-2409.13948": {"id": "Arxiv-2409.13948", "title": "Owls", "pdfLink": "https://arxiv.org/pdf/2409.13948.pdf",'
     ' "addDate": "2024-09-20T00:00:00.000Z", "favorite": true, "codeLink": "", "md": "", "bibtex": "", "count": 2}}',
     "zotero-rdf": '<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#" xmlns:z="http://www.zotero.org/'
     'namespaces/export#" xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:bib="http://purl.org/net/biblio#">'
     '<bib:Article rdf:about="https://doi.org/10.1000/owl"><z:itemType>journalArticle</z:itemType>'
     "<dc:title>Owls</dc:title></bib:Article></rdf:RDF>",
-    "csv": "title,year,doi\nOwls,2024,10.1000/owl\n",
-    "koreader": 'return {\n["doc_props"] = { ["title"] = "Owls", ["identifiers"] = "doi:10.1000/owl" },\n}\n',
 }
 
 NEVER_SHARED = ("feed", "opml", "web-page", "csv", "papermemory", "koreader")
