@@ -19,7 +19,7 @@ from queue import SimpleQueue
 from typing import TYPE_CHECKING, Any
 
 from readinglist.errors import UserError
-from readinglist.worker.messages import JobCancelledError, Progress
+from readinglist.worker.messages import JobCancelledError, Teller
 from readinglist.worker.waiting import BACKGROUND, Job, Waiting
 
 if TYPE_CHECKING:  # the process listens before it loads them
@@ -39,13 +39,14 @@ def serve(connection: Connection, library_folder: Path, cache_folder: Path) -> N
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl+C in a terminal is for the window, which then ends this too
     jobs = Waiting()
     cancelled: set[int] = set()
-    threading.Thread(target=_listen, args=(connection, jobs, cancelled), name="listen", daemon=True).start()
+    fatal: set[Path] = set()
+    threading.Thread(target=_listen, args=(connection, jobs, cancelled, fatal), name="listen", daemon=True).start()
 
     from readinglist.worker.jobs import Aside, Jobs  # after the listener: even while this loads the end is heard
 
     aside: SimpleQueue[tuple[int, Aside]] = SimpleQueue()
     threading.Thread(target=_wait_aside, args=(aside, jobs), name="aside", daemon=True).start()
-    with Jobs(library_folder, cache_folder) as runner:
+    with Jobs(library_folder, cache_folder, partial(_may_open, connection, fatal)) as runner:
         while (job := jobs.get()) is not None:
             number, name, arguments = job
             stop = partial(_is_to_stop, job, jobs, cancelled)
@@ -85,7 +86,7 @@ def _is_to_stop(job: Job, jobs: Waiting, cancelled: set[int]) -> bool:
     return job[0] in cancelled or (job[1] in BACKGROUND and jobs.any_before(job))
 
 
-def _listen(connection: Connection, jobs: Waiting, cancelled: set[int]) -> None:
+def _listen(connection: Connection, jobs: Waiting, cancelled: set[int], fatal: set[Path]) -> None:
     try:
         while True:
             match connection.recv():
@@ -93,23 +94,33 @@ def _listen(connection: Connection, jobs: Waiting, cancelled: set[int]) -> None:
                     jobs.put((number, name, arguments))
                 case ("cancel", number):
                     cancelled.add(number)
+                case ("fatal", paths):
+                    fatal |= paths
                 case ("stop",):
                     jobs.put(None)
     except (EOFError, OSError):
         os._exit(0)
 
 
-def _teller(connection: Connection, number: int) -> Progress:
+def _teller(connection: Connection, number: int) -> Teller:
     """Tell progress, but not more often than anyone can see."""
     last = 0.0
 
-    def tell(done: int, total: int) -> None:
+    def tell(done: int, total: int, doing: str = "") -> None:
         nonlocal last
         if (now := time.monotonic()) - last >= SECONDS_BETWEEN_PROGRESS:
             last = now
-            _send(connection, "progress", number, done, total)
+            _send(connection, "progress", number, done, total, *([doing] if doing else []))
 
     return tell
+
+
+def _may_open(connection: Connection, fatal: set[Path], path: Path) -> bool:
+    """Whether to open a file with native code: not where an earlier worker ended by it. The window is told first."""
+    if path in fatal:
+        return False
+    _send(connection, "opening", 0, path)
+    return True
 
 
 def _send(connection: Connection, *message: object) -> None:
