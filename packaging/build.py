@@ -59,17 +59,16 @@ def bundle() -> None:
         *("-m", "PyInstaller", "--noconfirm", "--log-level", "WARN", "--distpath", str(OUTPUT)),
         *("--workpath", str(WORK), "packaging/readinglist.spec"),
     )
-    _copy_licences(BUNDLE / "licences")
-    size = sum(path.stat().st_size for path in BUNDLE.rglob("*") if path.is_file()) / 1e6
-    print(f"{BUNDLE.relative_to(ROOT)}: {size:.0f} MB (at most {MOST_BUNDLED_MB})")
+    run("packaging/bundled_licences.py", str(BUNDLE / "licences"))
+    size = sum(path.stat().st_size for path in BUNDLE.rglob("*") if path.is_file() and not path.is_symlink()) / 1e6
+    _hold(BUNDLE, size, MOST_BUNDLED_MB)
 
 
 def deb() -> None:
     """Build the Debian package, and print its size."""
     bundle()
-    libraries = (WORK / "readinglist" / "system-libraries.txt").read_text().split()
-    package = debian_package.build(BUNDLE, libraries, OUTPUT, WORK / "deb")
-    print(f"{package.relative_to(ROOT)}: {package.stat().st_size / 1e6:.0f} MB (at most {MOST_PACKED_MB})")
+    package = debian_package.build(BUNDLE, OUTPUT, WORK / "deb")
+    _hold(package, package.stat().st_size / 1e6, MOST_PACKED_MB)
 
 
 def sbom() -> None:
@@ -92,25 +91,15 @@ def run(*arguments: str) -> None:
         raise SystemExit(code)
 
 
+def _hold(made: Path, size: float, most: int) -> None:
+    """Print what was made and its size in MB. Raises SystemExit where that is too much."""
+    print(f"{made.relative_to(ROOT)}: {size:.0f} MB (at most {most})")
+    if size > most:
+        raise SystemExit(f"{made.name} is too large.")
+
+
 def _digest(file: Path) -> str:
     return hashlib.sha256(file.read_bytes()).hexdigest()
-
-
-def _copy_licences(folder: Path) -> None:
-    """Bring the licence texts of the packages that run in the program together, each under its package's name."""
-    names = {
-        line.split("==")[0].lower().replace("-", "_")
-        for line in dev.RUNTIME_LOCK.read_text().splitlines()
-        if "==" in line and not line.startswith((" ", "#"))
-    }
-    for about in sorted(Path(dev.ENVIRONMENT).glob("lib/python*/site-packages/*.dist-info")):
-        if about.name.split("-")[0].lower().replace(".", "_") not in names:
-            continue
-        for file in about.rglob("*"):
-            if file.is_file() and file.name.lower().startswith(("licen", "copying", "notice", "ofl")):
-                target = folder / about.name.split("-")[0]
-                target.mkdir(parents=True, exist_ok=True)
-                shutil.copy2(file, target / file.name)
 
 
 MADE: dict[str, Callable[[], None]] = {"python": python, "bundle": bundle, "deb": deb, "sbom": sbom}

@@ -6,19 +6,20 @@ Source of the layout: the Filesystem Hierarchy Standard 3.0 and the Debian Polic
 from __future__ import annotations
 
 import gzip
-import re
 import shutil
 import subprocess
-from collections.abc import Iterable
-from datetime import UTC, datetime
-from html import escape
+import tempfile
 from pathlib import Path
 
 import dev
+import releases
 
 ROOT = dev.ROOT
 LINUX = ROOT / "packaging" / "linux"
 MAINTAINER = "The Reading List authors <readinglist@localhost>"
+APP_ID = "localhost.readinglist"
+"""The id in the metainfo, to be one under the project's own domain before it is published anywhere."""
+
 PYTHON = str(dev.PYTHON)
 COMPLETIONS = {
     "bash": "bash-completion/completions/readinglist",
@@ -29,8 +30,8 @@ COMPLETIONS = {
 
 ICON_SIZES = (16, 22, 24, 32, 48, 64, 128, 256)
 
-_ALSO_NEEDED = ("libc6", "libegl1", "libgl1", "libxcb-cursor0", "fontconfig")
-"""What the bundle loads without being linked to it."""
+_ALSO_NEEDED = ("fontconfig-config",)
+"""What the program reads without being linked to it."""
 
 CONTROL = """\
 Package: readinglist
@@ -50,33 +51,49 @@ Description: reading list for research papers
 """
 
 
-def build(bundle: Path, libraries: Iterable[str], output: Path, work: Path) -> Path:
-    """Lay the files out and pack them; `libraries` are paths of the system's that the bundle is linked to."""
+def build(bundle: Path, output: Path, work: Path) -> Path:
+    """Lay the files out and pack them. Raises SystemExit when the changelog does not tell of this version."""
     shutil.rmtree(work, ignore_errors=True)
-    version = re.search(r'__version__ = "(.+)"', (ROOT / "readinglist" / "__init__.py").read_text())
-    assert version, "readinglist/__init__.py says the version"
+    version = releases.current()
     _lay_out(bundle, work)
+    (work / "DEBIAN").mkdir()  # by which dpkg-shlibdeps knows the folder for a package
     architecture = _said("dpkg", "--print-architecture").strip()
     about = work / "DEBIAN" / "control"
-    about.parent.mkdir()
     about.write_text(
         CONTROL.format(
-            version=version[1],
+            version=version,
             architecture=architecture,
             maintainer=MAINTAINER,
             kilobytes=sum(path.stat().st_size for path in work.rglob("*") if path.is_file()) // 1024,
-            depends=", ".join(depends(libraries)),
+            depends=", ".join(depends(work)),
         )
     )
-    package = output / f"readinglist_{version[1]}_{architecture}.deb"
+    package = output / f"readinglist_{version}_{architecture}.deb"
     subprocess.run(["dpkg-deb", "--build", "--root-owner-group", "-Zxz", work, package], check=True)
     return package
 
 
-def depends(libraries: Iterable[str]) -> list[str]:
-    """The Debian packages that hold these files, by name."""
-    owners = _said("dpkg", "--search", *{str(Path(path).resolve()) for path in libraries})
-    return sorted({line.split(":")[0] for line in owners.splitlines()} | set(_ALSO_NEEDED))
+def depends(tree: Path) -> list[str]:
+    """The Debian packages whose libraries those of a package's tree are linked to.
+
+    Raises subprocess.CalledProcessError where a library is neither in the tree nor in a package.
+    """
+    linked = [path for path in tree.rglob("*") if path.is_file() and not path.is_symlink() and _is_elf(path)]
+    folders = sorted({path.parent for path in linked})
+    with tempfile.TemporaryDirectory() as folder:
+        about = Path(folder) / "debian" / "control"
+        about.parent.mkdir()
+        about.write_text("Source: readinglist\n\nPackage: readinglist\nArchitecture: any\n")
+        command = ["dpkg-shlibdeps", "-O", "--warnings=1", "--ignore-missing-info", *(f"-l{each}" for each in folders)]
+        said = subprocess.run(
+            [*command, *map(str, linked)], cwd=folder, check=True, stdout=subprocess.PIPE, text=True
+        ).stdout
+    return sorted([*said.strip().removeprefix("shlibs:Depends=").split(", "), *_ALSO_NEEDED])
+
+
+def _is_elf(path: Path) -> bool:
+    with path.open("rb") as file:
+        return file.read(4) == b"\x7fELF"
 
 
 def _lay_out(bundle: Path, work: Path) -> None:
@@ -86,9 +103,10 @@ def _lay_out(bundle: Path, work: Path) -> None:
     programs.mkdir(parents=True)
     (programs / "readinglist").symlink_to("../lib/readinglist/readinglist")
     _write(share / "applications" / "readinglist.desktop", (LINUX / "readinglist.desktop").read_text())
-    _write(share / "metainfo" / "readinglist.metainfo.xml", metainfo())
+    _write(share / "metainfo" / f"{APP_ID}.metainfo.xml", metainfo())
+    _write(share / "lintian" / "overrides" / "readinglist", (LINUX / "lintian-overrides").read_text())
     _write(share / "doc" / "readinglist" / "copyright", _copyright())
-    _write_packed(share / "doc" / "readinglist" / "changelog.gz", (ROOT / "resources" / "changelog.md").read_text())
+    _write_packed(share / "doc" / "readinglist" / "changelog.gz", releases.debian_changelog(MAINTAINER))
     _write_packed(share / "man" / "man1" / "readinglist.1.gz", _said(PYTHON, "packaging/cli_papers.py", "manual"))
     for shell, place in COMPLETIONS.items():
         _write(share / place, _said(PYTHON, "packaging/cli_papers.py", shell))
@@ -102,10 +120,8 @@ def _lay_out(bundle: Path, work: Path) -> None:
 
 def metainfo() -> str:
     """What software centres show, with the releases that the changelog names."""
-    versions = re.findall(r"^## (\S+)", (ROOT / "resources" / "changelog.md").read_text(), re.MULTILINE)
-    date = datetime.now(UTC).date().isoformat()
-    releases = "".join(f'<release version="{escape(version)}" date="{date}"/>' for version in versions)
-    return (LINUX / "readinglist.metainfo.xml").read_text().replace("@RELEASES@", releases)
+    told = "".join(f'<release version="{each.version}" date="{each.date}"/>' for each in releases.read())
+    return (LINUX / "readinglist.metainfo.xml").read_text().replace("@RELEASES@", told)
 
 
 def _copyright() -> str:

@@ -29,7 +29,8 @@ class Density(StrEnum):
 class Settings:
     """The settings. `sort` is an order of the list and `citation_style` a style of citations, by their names.
 
-    `cite_key_pattern` is in the language of `exporting/citing/cite_key_pattern.py`.
+    `cite_key_pattern` is in the language of `exporting/citing/cite_key_pattern.py`. `version_seen` is the version
+    that was used last: what came after it is told once.
     """
 
     theme: Appearance = Appearance.SYSTEM
@@ -37,6 +38,7 @@ class Settings:
     sort: str = "added"
     citation_style: str = "apa"
     cite_key_pattern: str = "{author}{year}{title}"
+    version_seen: str = ""
 
 
 @dataclass(frozen=True, slots=True)

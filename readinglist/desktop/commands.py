@@ -35,6 +35,7 @@ class Group(StrEnum):
     CITE = "Cite"
     RATING = "Stars"
     VIEW = "View"
+    HELP = "Help"
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,5 +121,8 @@ def commands(desk: "Desk") -> tuple[Command, ...]:
             Command(f"theme-{choice}", Group.VIEW, f"Colours: {choice}", (), partial(desk.use_theme, choice))
             for choice in Appearance
         ),
-        Command("keys", Group.VIEW, "All keys", ("F1",), desk.show_keys),
+        Command("guide", Group.HELP, "User guide", ("F1",), desk.help.show_guide),
+        Command("keys", Group.HELP, "All keys", ("?",), desk.help.show_keys),
+        Command("news", Group.HELP, "What is new", (), desk.help.show_news),
+        Command("about", Group.HELP, "About Reading List", (), desk.help.show_about),
     )

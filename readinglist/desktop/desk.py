@@ -12,8 +12,8 @@ from readinglist.desktop.command_actions import CommandActions
 from readinglist.desktop.commands import commands
 from readinglist.desktop.duplicates.finding import Duplicates
 from readinglist.desktop.exporting.exports import Exports
+from readinglist.desktop.help.helping import Help
 from readinglist.desktop.importing.imports import Imports, ask_for_files
-from readinglist.desktop.key_sheet import KeySheet
 from readinglist.desktop.look import measures
 from readinglist.desktop.look.theme import Theme
 from readinglist.desktop.messages import Banner, Messages, Offer
@@ -70,6 +70,7 @@ class Desk(QWidget):
         self.empty = EmptyLibrary(theme)
         self.banner = Banner(theme)
         self.messages = Messages(theme, self.banner, self)
+        self.help = Help(theme, self, lambda: self.commands)
         self._lay_out(place)
         self._apply_density()
         self.setTabOrder(self.sidebar, self.papers)
@@ -143,6 +144,7 @@ class Desk(QWidget):
         self.imports.done.connect(self._imported)
         self._show_current()
         papers.focus_list()
+        self.help.tell_update(self._settings.version_seen, self._set)
 
     def tell_cut_short(self, label: str) -> None:
         """Say that a step was not finished, since its program ended, and offer to take it back."""
@@ -258,10 +260,6 @@ class Desk(QWidget):
         """Take other colours."""
         self._theme.use(choice)
         self._set(theme=choice)
-
-    def show_keys(self) -> None:
-        """Show all commands and their keys."""
-        KeySheet(self._theme, self.commands, self).open()
 
     def quit(self) -> None:
         """Close the window, and with it the program."""

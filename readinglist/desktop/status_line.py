@@ -21,11 +21,11 @@ HINTS = (
     ("T", "tags"),
     ("N", "note"),
     ("/", "search"),
-    ("F1", "all keys"),
+    ("?", "all keys"),
 )
 """The keys to begin with."""
 
-HINTS_OF_EMPTY = (("Ctrl V", "paste"), ("Ctrl I", "import"), ("F1", "all keys"))
+HINTS_OF_EMPTY = (("Ctrl V", "paste"), ("Ctrl I", "import"), ("?", "all keys"))
 """The keys to begin with in a library without papers."""
 
 

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from readinglist.desktop.commands import STATUS_KEYS, Command, commands
-from readinglist.desktop.key_sheet import KeySheet
+from readinglist.desktop.help.key_sheet import KeySheet
 from readinglist.desktop.look.theme import Theme
 from readinglist.domain.status import Status
 

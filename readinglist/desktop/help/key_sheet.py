@@ -1,4 +1,4 @@
-"""The sheet of all commands and their keys (F1)."""
+"""The sheet of all commands and their keys."""
 
 from collections.abc import Sequence
 from itertools import groupby
