@@ -4,7 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from readinglist.domain.identifiers import arxiv_of_doi
+from readinglist.domain.addresses import is_stand_in
+from readinglist.domain.identifiers import Kind, arxiv_of_doi
+from readinglist.domain.identity.numbers import numbers
 from readinglist.domain.identity.publication import Stage, is_preprint_doi, publisher_doi, stage
 from readinglist.domain.identity.similarity import YEARS_BETWEEN, near_titles, title_head
 from readinglist.domain.normalise import collapse, name_key, title_key
@@ -75,13 +77,14 @@ class Match:
 
 
 def identity_keys(paper: Paper) -> list[Key]:
-    """What a paper shares with every paper that it may be: title, DOI, arXiv id, first author and head of the title.
+    """What a paper shares with every paper that it may be: title, ids and numbers, first author and head of the title.
 
     Each key comes with its kind. Papers without a key in common are never the same.
     """
     title = title_key(paper.title)
     near = f"{name_key(paper.authors[0])}|{title_head(title)}" if paper.authors and title else ""
     keys = [("title", title), ("DOI", publisher_doi(paper)), ("arXiv id", _arxiv(paper)), ("author and title", near)]
+    keys += ((number.kind, number.value) for number in numbers(paper))
     return [key for key in keys if key[1]]
 
 
@@ -120,7 +123,20 @@ def _by_ids(draft: Paper, candidate: Candidate) -> Match | None:
         if arxiv and known_arxiv:
             return Match(MatchKind.LIKELY, candidate.id, f"same DOI {doi}, but another arXiv id")
         return Match(MatchKind.SAME, candidate.id, f"same DOI {doi}")
-    return None
+    return _by_numbers(draft, candidate)
+
+
+def _by_numbers(draft: Paper, candidate: Candidate) -> Match | None:
+    """PubMed numbers works; an ISBN, which editions and volumes may share, tells only what has no title yet."""
+    known = candidate.paper
+    mine = numbers(draft)
+    shared = [number for number in numbers(known) if number in mine] if mine else []
+    if not shared or _clashing_id(draft, known):
+        return None
+    [number, *_] = shared
+    if number.kind is Kind.ISBN and not (is_stand_in(draft.title) or is_stand_in(known.title)):
+        return None
+    return Match(MatchKind.SAME, candidate.id, f"same {number.kind} {number.value}")
 
 
 def _tells_no_paper(draft: Paper, titled: Sequence[Paper]) -> bool:

@@ -14,6 +14,7 @@ FORMAT_WORDS = {
     "text": "a text that mentions papers",
     "ris": "RIS",
     "nbib": "MEDLINE",
+    "web-of-science": "Web of Science",
     "refer": "Refer or EndNote",
     "endnote-xml": "EndNote XML",
     "zotero-rdf": "Zotero RDF",

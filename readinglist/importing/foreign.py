@@ -20,7 +20,6 @@ _KINDS = (
         re.compile(r"\s*(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.I | re.S),
         Kind("a web page as HTML", "Open it in a browser, copy all of it, and paste that."),
     ),
-    (re.compile(r"\s*FN (?:Clarivate|Thomson|ISI)\b"), Kind("an export of Web of Science", _EXPORT)),
     (
         re.compile(r"(?:[^\n]{0,500}\n){0,60}?(?:papis_id|author_list):"),
         Kind(

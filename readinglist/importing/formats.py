@@ -14,7 +14,7 @@ from readinglist.importing.page import papers_page
 from readinglist.importing.source import Parsed, Source
 from readinglist.importing.tables import csv_table
 from readinglist.importing.tables.columns import Columns
-from readinglist.importing.tagged import medline, refer, ris
+from readinglist.importing.tagged import medline, refer, ris, web_of_science
 from readinglist.importing.xml import arxiv_atom, endnote, feed, opml, zotero_rdf
 
 
@@ -45,6 +45,7 @@ FORMATS = tuple(
         koreader,
         bibtex,
         ris,
+        web_of_science,
         medline,
         refer,
         identifier_list,
@@ -78,7 +79,7 @@ def parse(source: Source, format_name: str | None = None, columns: Columns | Non
         raise UserError(f"{source.name} is {kind.name}, which Reading List does not read.", kind.remedy)
     raise UserError(
         f"{source.name} holds no papers in a form that Reading List reads.",
-        "It reads BibTeX, RIS, MEDLINE, Refer, EndNote XML, Zotero RDF, CSL-JSON, CSV, papers pages and daily papers, "
-        "saved pages of articles, feeds of papers, OPML, answers of Crossref, OpenAlex and Semantic Scholar, and texts "
-        "that mention papers by a DOI, arXiv id, ISBN, PubMed number or link.",
+        "It reads BibTeX, RIS, MEDLINE, Web of Science, Refer, EndNote XML, Zotero RDF, CSL-JSON, CSV, papers pages "
+        "and daily papers, saved pages of articles, feeds of papers, OPML, answers of Crossref, OpenAlex and Semantic "
+        "Scholar, and texts that mention papers by a DOI, arXiv id, ISBN, PubMed number or link.",
     )

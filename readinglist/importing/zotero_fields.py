@@ -14,6 +14,7 @@ from readinglist.domain.normalise import collapse
 from readinglist.domain.paper import Paper, Person
 from readinglist.domain.reading import ReaderState
 from readinglist.importing.code_links import code_links
+from readinglist.importing.json_records.markup import without_csl_tags
 from readinglist.importing.json_records.state import is_state, lines_of_note, state_of
 from readinglist.importing.page_range import page_range
 from readinglist.importing.xml.dates import free_date
@@ -28,7 +29,15 @@ _VENUES = (
 _PUBLISHERS = (
     "publisher institution university repository company studio label network distributor organization issuingAuthority"
 ).split()
-_LINE_FIELDS = {"doi": "DOI", "arxiv": "arxiv", "isbn": "ISBN", "issn": "ISSN", "citation_key": "citationKey"}
+_LINE_FIELDS = {
+    "doi": "DOI",
+    "arxiv": "arxiv",
+    "isbn": "ISBN",
+    "issn": "ISSN",
+    "pmid": "PMID",
+    "pmcid": "PMCID",
+    "citation_key": "citationKey",
+}
 _PREPRINTS = frozenset({"", "preprint", "document", "report", "webpage", "manuscript"})
 _HELPERS = frozenset(
     "translator seriesEditor contributor reviewedAuthor bookAuthor recipient sponsor commenter".split()
@@ -47,7 +56,8 @@ def told(kind: str, fields: Mapping[str, str]) -> tuple[Paper, ReaderState]:
         if (plain := _plain(name)) in _LINE_FIELDS:
             left.setdefault(_LINE_FIELDS[plain], value)
     state, _ = state_of({name: value for name, value in lines.items() if is_state(name, value)})
-    title = collapse(_take(left, *_TITLES))
+    written_title = collapse(_take(left, *_TITLES))
+    title = without_csl_tags(written_title)
     date = left.pop("date", "")
     doi = left.get("DOI", "")
     url = left.get("url", "")
@@ -67,7 +77,7 @@ def told(kind: str, fields: Mapping[str, str]) -> tuple[Paper, ReaderState]:
         abstract=abstract,
         date=_date(date),
         type="article" if arxiv.id and kind in _PREPRINTS else csl_type(kind, ""),
-        venue=collapse(_take(left, *_VENUES)),
+        venue=without_csl_tags(_take(left, *_VENUES)),
         publisher=collapse(_take(left, *_PUBLISHERS)),
         volume=left.pop("volume", ""),
         issue=_take(left, "issue", "reportNumber"),
@@ -89,6 +99,8 @@ def told(kind: str, fields: Mapping[str, str]) -> tuple[Paper, ReaderState]:
     }
     if kind and item_type(paper.type) != kind:
         left["z:itemType"] = kind
+    if title != written_title:
+        left["title"] = written_title
     written = _MULTIPART_DATE.sub(r"\4", date)
     if written and written != paper.date:
         left["date"] = written

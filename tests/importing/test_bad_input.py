@@ -75,7 +75,6 @@ def test_of_a_bib_cut_out_of_the_middle_nothing_whole_is_lost(data: st.DataObjec
     [
         ("Get trending papers in your email inbox!\n\nSubscribe\n\nMar 11\n", "holds no papers"),
         ("Dear Ana, thank you for the jam.\n", "holds no papers"),
-        ("FN Clarivate Analytics Web of Science\nVR 1.0\nPT J\n", "Web of Science"),
         ("<!doctype html><html><head>", "HTML"),
         ("<!-- saved -->\n<html lang=en>", "HTML"),
         ("<?xml version='1.0'?>\n<rss version='2.0'/>", "no entry in this feed"),

@@ -4,6 +4,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
+import pytest
+
 from readinglist.domain.paper import Paper, Person
 from readinglist.domain.reading import PaperDetails, ReaderState
 from readinglist.domain.status import Status
@@ -161,3 +163,40 @@ def test_a_dropped_paper_stays_dropped_and_a_deleted_one_is_new(library: Library
     with library.transaction("Delete") as tx:
         papers.remove(tx, [paper.id for paper in there(library)])
     assert report(library, PREPRINT).fates == (Fate.ADDED,)
+
+
+BARE = Paper("PMID:12345", extra={"PMID": "12345"})
+TOLD = replace(KNOTS, extra={"pmid": "12345"})
+BARE_BOOK = Paper("ISBN:9780262033848", type="book", isbn="9780262033848")
+BOOK = Paper("A Book of Knots", ROE, date="2020", type="book", isbn="0-262-03384-4")
+
+
+@pytest.mark.parametrize(("bare", "told"), [(BARE, TOLD), (BARE_BOOK, BOOK)])
+def test_a_paper_that_was_kept_under_its_number_is_the_one_that_is_told_later(
+    library: Library, bare: Paper, told: Paper
+) -> None:
+    bring(library, bare)
+    [outcome] = bring(library, told)
+    assert outcome.fate is Fate.ENRICHED
+    [paper] = there(library)
+    assert paper.paper.title == told.title
+
+
+@pytest.mark.parametrize(("bare", "told"), [(BARE, TOLD), (BARE_BOOK, BOOK)])
+def test_a_number_of_a_paper_that_is_here_adds_none(library: Library, bare: Paper, told: Paper) -> None:
+    bring(library, told)
+    [outcome] = bring(library, bare)
+    assert outcome.reason.startswith(f"same {bare.title.replace(':', ' ')}")
+    assert [paper.paper.title for paper in there(library)] == [told.title]
+
+
+def test_a_chapter_is_not_the_book_that_its_isbn_names(library: Library) -> None:
+    bring(library, replace(BOOK, type="chapter"))
+    bring(library, BARE_BOOK)
+    assert len(there(library)) == 2
+
+
+def test_two_editions_of_one_isbn_are_not_made_one(library: Library) -> None:
+    bring(library, BOOK)
+    bring(library, replace(BOOK, title="Another Book of Ropes"))
+    assert len(there(library)) == 2

@@ -26,6 +26,16 @@ def test_the_lines_of_the_field_extra() -> None:
     assert (state.status, state.rating) == (Status.READ, 3)
 
 
+def test_numbers_of_pubmed_stand_in_the_field_extra() -> None:
+    paper, _ = told("journalArticle", {"title": "Bees", "extra": "PMID: 12345\nPMCID: PMC678901"})
+    assert paper.extra == {"PMID": "12345", "PMCID": "PMC678901"}
+
+
+def test_a_title_loses_its_markup_and_keeps_it_as_it_was_written() -> None:
+    paper, _ = told("journalArticle", {"title": "H<sub>2</sub>O and <i>Apis</i> if a < b"})
+    assert (paper.title, paper.extra) == ("H₂O and Apis if a < b", {"title": "H<sub>2</sub>O and <i>Apis</i> if a < b"})
+
+
 @pytest.mark.parametrize(
     "fields",
     [

@@ -1,5 +1,6 @@
 """Papers as BibLaTeX, as the manual of BibLaTeX 3.20 has it, which also gives the aliases of BibTeX's names."""
 
+import re
 from collections.abc import Iterable
 
 from readinglist.domain.bibtex import entry_type, publisher_field, venue_field
@@ -19,6 +20,8 @@ _RENAMED = {
     "primaryclass": "eprintclass",
     "school": "institution",
 }
+_EXTENDED = re.compile(r"[-\d?~%X./TZ:+]+", re.ASCII)
+"""A date of ISO 8601-2, perhaps with a range or a doubt, which BibLaTeX reads; not one in words, as Zotero keeps it."""
 
 
 def write(papers: Iterable[PaperDetails], profile: Profile = Profile.CITING) -> str:
@@ -32,10 +35,11 @@ def _kind(paper: Paper) -> str:
 
 def _fields(paper: Paper, kind: str) -> dict[str, str]:
     venue, publisher = venue_field(kind), publisher_field(kind)
-    fuller = paper.date[:4] and paper.date[:4] in paper.extra.get("date", "")  # with a range, or a doubt
+    foreign = paper.extra.get("date", "")
+    fuller = paper.date[:4] and paper.date[:4] in foreign and _EXTENDED.fullmatch(foreign)
     own = {
         _RENAMED.get(venue, venue): text(paper.venue),
-        "date": text(paper.extra["date"] if fuller else paper.date),
+        "date": text(foreign if fuller else paper.date),
         _RENAMED.get(publisher, publisher): text(paper.publisher),
         "eprint": address(paper.arxiv_id + paper.arxiv_version),
         "eprinttype": "{arxiv}" if paper.arxiv_id else "",

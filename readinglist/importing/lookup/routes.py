@@ -3,7 +3,8 @@
 from enum import StrEnum
 
 from readinglist.domain.addresses import is_stand_in
-from readinglist.domain.identifiers import arxiv_of_doi, doi_of_arxiv, parse_pmcid, parse_pmid
+from readinglist.domain.identifiers import Kind, arxiv_of_doi, doi_of_arxiv
+from readinglist.domain.identity.numbers import numbers
 from readinglist.domain.paper import Paper
 
 
@@ -23,7 +24,7 @@ def route(paper: Paper) -> list[tuple[Name, str]]:
     """The services that may know a paper, best first, each with the id by which it is asked; empty where none may."""
     arxiv = arxiv_of_doi(paper.doi) if paper.doi else None
     arxiv_id, version = (paper.arxiv_id, paper.arxiv_version) if paper.arxiv_id else (arxiv.id if arxiv else "", "")
-    steps = []
+    steps: list[tuple[Name, str]] = []
     if arxiv_id:
         steps += [
             (Name.ARXIV, arxiv_id + version),
@@ -32,12 +33,10 @@ def route(paper: Paper) -> list[tuple[Name, str]]:
         ]
     if paper.doi and not arxiv:
         steps += [(Name.CROSSREF, paper.doi), (Name.DATACITE, paper.doi), (Name.OPENALEX, paper.doi)]
-    extra = {name.lower(): value for name, value in paper.extra.items()}
-    pmid, pmcid = parse_pmid(f"PMID:{extra.get('pmid', '')}"), parse_pmcid(extra.get("pmc") or extra.get("pmcid", ""))
-    if number := pmid or pmcid:
-        steps.append((Name.PUBMED, number))
-    if paper.isbn and paper.type in ("book", "article") and not steps:
-        steps.append((Name.OPEN_LIBRARY, paper.isbn.split()[0].replace("-", "")))
+    told = numbers(paper)
+    steps += [(Name.PUBMED, number.value) for number in told if number.kind is not Kind.ISBN][:1]
+    if not steps:
+        steps += [(Name.OPEN_LIBRARY, number.value) for number in told][:1]
     return steps
 
 

@@ -13,6 +13,7 @@ from readinglist.domain.normalise import collapse
 from readinglist.domain.paper import Paper
 from readinglist.domain.reading import OWN
 from readinglist.importing.code_links import code_links
+from readinglist.importing.json_records.markup import without_csl_tags
 from readinglist.importing.json_records.state import state_of
 from readinglist.importing.moved import moved, restored
 from readinglist.importing.page_range import page_range
@@ -89,7 +90,8 @@ def _draft(record: Record) -> Draft | None:
     if any(map(_PROCITE.match, notes)):
         notes = _without_procite(record, notes)
     doi, notes = _doi(record, notes)
-    title = _title(record, code, kind) or stand_in_title("", doi)
+    written_title = _title(record, code, kind) or stand_in_title("", doi)
+    title = written_title if own else without_csl_tags(written_title)
     if not title:
         return None
     arxiv = values.arxiv_in([*record.all("UR", "AN", "ID", "M1", "M3", "DO", *_PERIODICALS), *notes])

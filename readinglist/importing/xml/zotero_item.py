@@ -7,6 +7,7 @@ from readinglist.domain.identifiers import parse_arxiv
 from readinglist.domain.normalise import collapse
 from readinglist.domain.paper import Paper, Person
 from readinglist.importing.code_links import code_links
+from readinglist.importing.json_records.markup import without_csl_tags
 from readinglist.importing.json_records.state import is_state, lines_of_note, state_of
 from readinglist.importing.page_range import page_range
 from readinglist.importing.source import Draft
@@ -89,8 +90,8 @@ class _Item:
 def draft(graph: Graph, node: Node, collections: tuple[str, ...]) -> Draft | None:
     """Give the paper of an item, or None where it has no title. `collections` become tags."""
     item = _Item(graph, node)
-    [title, *_] = [*map(collapse, item.takes(*_TITLES)), ""]
-    if not title:
+    [written_title, *_] = [*map(collapse, item.takes(*_TITLES)), ""]
+    if not (title := without_csl_tags(written_title)):
         return None
     kind = " ".join(graph.texts(node, "z:itemType"))
     authors, editors = _people(item, _AUTHORS), _editors(item)
@@ -119,7 +120,7 @@ def draft(graph: Graph, node: Node, collections: tuple[str, ...]) -> Draft | Non
     paper = _with_identifiers(item, paper, description)
     if paper.arxiv_id and not paper.venue and kind in ("", "document", "report", "webpage", "manuscript"):
         paper = replace(paper, type="article")
-    extra: dict[str, str] = {}
+    extra = {} if title == written_title else {"dc:title": written_title}
     paper = replace(paper, date=_date(item, extra))
     if kind and item_type(paper.type) != kind:
         extra["z:itemType"] = kind

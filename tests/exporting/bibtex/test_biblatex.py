@@ -67,6 +67,7 @@ def test_an_entry(foxes: PaperDetails) -> None:
         (Paper("A", date="-0044"), "@online{", "date = {-0044}"),
         (Paper("A", date="1988", extra={"date": "1988/1990"}), "@online{", "date = {1988/1990}"),
         (Paper("A", date="1988", extra={"date": "soon"}), "@online{", "date = {1988}"),
+        (Paper("A", date="1988-05", extra={"date": "May 1988"}), "@online{", "date = {1988-05}"),
         (Paper("A", extra={"primaryclass": "cs.LG"}), "@online{", "eprintclass = {cs.LG}"),
         (Paper("A", extra={"location": "Rome", "address": "Paris"}), "@online{", "location = {Rome}"),
     ],

@@ -59,6 +59,7 @@ https://huggingface.co/papers/2410.18200
     "bibtex": "@article{owl, title = {Owls}, doi = {10.1000/owl}}\n",
     "ris": "TY  - JOUR\nTI  - Owls\nDO  - 10.1000/owl\nER  - \n",
     "nbib": "PMID- 31000000\nTI  - Owls\nLID - 10.1000/owl [doi]\n",
+    "web-of-science": "FN Clarivate\nVR 1.0\nPT J\nTI Owls\nDI 10.1000/owl\nER\nEF\n",
     "refer": "%0 Journal Article\n%T Owls\n%R 10.1000/owl\n",
     "endnote-xml": "<?xml version='1.0'?><xml><records><record><titles><title>Owls</title></titles>"
     "<electronic-resource-num>10.1000/owl</electronic-resource-num></record></records></xml>",

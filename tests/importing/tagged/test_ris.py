@@ -277,3 +277,8 @@ def test_every_record_of_the_real_files_is_read_or_reported(shared_data: Path) -
         failed += len(parsed.failures)
     assert read >= 125
     assert failed <= 6, "five have no title, one file is of Web of Science"
+
+
+def test_a_title_loses_the_markup_that_zotero_writes_into_it() -> None:
+    [draft] = parse(source_from_text("z.ris", "TY  - JOUR\nTI  - On <i>Apis</i> if a < b\nER  - \n")).drafts
+    assert draft.paper.title == "On Apis if a < b"

@@ -251,3 +251,10 @@ kept as it is</dc:description></bib:Article>"""
     assert (draft.state.status, draft.state.rating) == (Status.READING, 4)
     assert draft.state.status_at == "2024-06-02T09:30:00.000Z"
     assert draft.paper.extra["dc:description"] == "kept as it is"
+
+
+def test_a_title_loses_its_markup_and_keeps_it_as_it_was_written() -> None:
+    text = ARTICLE.replace("Do foxes\n    sleep?", "Do &lt;i>foxes&lt;/i> sleep?")
+    [draft] = parse(Source("z.rdf", f"{HEAD}{text.partition('<bib:Journal')[0]}</rdf:RDF>")).drafts
+    assert draft.paper.title == "Do foxes sleep?"
+    assert draft.paper.extra["dc:title"] == "Do <i>foxes</i> sleep?"
