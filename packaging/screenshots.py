@@ -13,7 +13,8 @@ from readinglist import paths
 from readinglist.app import App, application
 from readinglist.domain.query.scope import ALL_PAPERS
 from readinglist.domain.status import Status
-from readinglist.importing.pipeline import prepare_files, store
+from readinglist.importing.pipeline import store
+from readinglist.importing.preparing import prepare_files
 from readinglist.library import notes, reading, tags
 from readinglist.library.library import Library
 from readinglist.settings import Appearance, Density

@@ -165,6 +165,60 @@ def _move_home(environment: pytest.MonkeyPatch, folder: Path) -> None:
     environment.setenv("READINGLIST_SERVICES", str(SERVICES_OFF))
 
 
+PdfText = tuple[str, float, float]
+"""A line of a page: its text, the size of its letters, and how many points above the page's foot it stands."""
+
+
+@pytest.fixture(scope="session")
+def write_pdf() -> Callable[..., Path]:
+    """Writes a PDF of pages of text; `margin` runs up the first page, `encrypted` makes it ask for a password."""
+
+    def write(
+        file: Path,
+        *pages: list[PdfText],
+        info: dict[str, str] | None = None,
+        xmp: str = "",
+        margin: str = "",
+        encrypted: bool = False,
+    ) -> Path:
+        def quoted(text: str) -> bytes:
+            return text.translate({ord(each): f"\\{each}" for each in "\\()"}).encode("cp1252")
+
+        def stream(data: bytes, entries: bytes = b"") -> bytes:
+            return b"<< %s /Length %d >> stream\n%s\nendstream" % (entries, len(data), data)
+
+        objects = [
+            b"<< /Type /Catalog /Pages 2 0 R /Metadata 4 0 R >>",
+            b"<< /Type /Pages /Count %d /Kids [%s] >>"
+            % (len(pages), b" ".join(b"%d 0 R" % (6 + 2 * place) for place in range(len(pages)))),
+            b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding >>",
+            stream(xmp.encode(), b"/Type /Metadata /Subtype /XML"),
+            b"<< %s >>" % b" ".join(b"/%s (%s)" % (name.encode(), quoted(text)) for name, text in (info or {}).items()),
+        ]
+        for place, lines in enumerate(pages):
+            content = [b"BT /F1 %f Tf 1 0 0 1 60 %f Tm (%s) Tj ET" % (size, y, quoted(t)) for t, size, y in lines]
+            if margin and not place:
+                content.append(b"BT /F1 20 Tf 0 1 -1 0 30 200 Tm (%s) Tj ET" % quoted(margin))
+            objects.append(
+                b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 612 792] /Resources << /Font << /F1 3 0 R >> >> "
+                b"/Contents %d 0 R >>" % (7 + 2 * place)
+            )
+            objects.append(stream(b"\n".join(content)))
+        written, starts = bytearray(b"%PDF-1.4\n"), []
+        for number, each in enumerate(objects, start=1):
+            starts.append(len(written))
+            written += b"%d 0 obj\n%s\nendobj\n" % (number, each)
+        lock = b"/Encrypt << /Filter /Standard /V 1 /R 2 /P -4 /O <%s> /U <%s> >> /ID [<00> <00>]" % ((b"00" * 32,) * 2)
+        table = b"".join(b"%010d 00000 n \n" % start for start in starts)
+        written += b"xref\n0 %d\n0000000000 65535 f \n%strailer\n<< /Size %d /Root 1 0 R /Info 5 0 R %s >>\n" % (
+            (len(objects) + 1, table, len(objects) + 1, lock if encrypted else b"")
+        ) + b"startxref\n%d\n%%%%EOF\n" % len(written)
+        file.write_bytes(written)
+        return file
+
+    return write
+
+
 @pytest.fixture(scope="session")
 def shared_data() -> Path:
     """Real files of every format, kept beside the repository and not in it."""

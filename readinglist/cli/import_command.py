@@ -4,7 +4,8 @@ import os
 import sys
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
-from dataclasses import asdict, replace
+from dataclasses import asdict
+from itertools import groupby
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Annotated
@@ -21,11 +22,12 @@ from readinglist.exporting.record import record
 from readinglist.importing.choices import Answer, Choices, Likely
 from readinglist.importing.decoding import told
 from readinglist.importing.formats import FORMATS
-from readinglist.importing.lookup.routes import is_bare
+from readinglist.importing.lookup.unsure import is_unsure
 from readinglist.importing.mentions import identifier_list
-from readinglist.importing.pipeline import Prepared, prepare, preview, store
+from readinglist.importing.pipeline import preview, store
+from readinglist.importing.preparing import Prepared, prepare, prepare_files, together
 from readinglist.importing.report import Fate, Report
-from readinglist.importing.source import MAX_BYTES, Failure, Source, read_source, source_from_bytes, source_from_text
+from readinglist.importing.source import MAX_BYTES, Failure, source_from_bytes, source_from_text
 from readinglist.importing.tables.columns import Columns, Field
 from readinglist.importing.tables.csv_table import mapping_of
 from readinglist.library import reads
@@ -46,7 +48,7 @@ def import_(
         list[str],
         typer.Argument(
             metavar="PATH|ID...",
-            help="Files; - is standard input; DOIs, arXiv ids, ISBNs, PubMed's numbers, links to papers.",
+            help="Files and folders; - is standard input; DOIs, arXiv ids, ISBNs, PubMed's numbers, links to papers.",
         ),
     ],
     format_name: Annotated[
@@ -67,7 +69,9 @@ def import_(
     json: JsonOption = False,
     library: LibraryOption = None,
 ) -> None:
-    """Bring papers in from files or by their identifiers; the whole import is one step for undo.
+    """Bring papers in from files and folders, or by their identifiers; the whole import is one step for undo.
+
+    PDFs become papers too, and are copied into the library, as are the files that a bibliography names in its folder.
 
     Papers of which only an identifier is given are looked up at arXiv, Crossref and their like. A paper that is here
     already is enriched with what is new, and keeps its status, stars, tags and note. A likely one is stored apart and
@@ -77,6 +81,7 @@ def import_(
     \b
     Examples:
       readinglist import page.txt
+      readinglist import ~/Papers
       readinglist import 10.1145/3292500.3330701 arXiv:2301.00001 references.txt
       readinglist import library.bib --likely skip
       xclip -o | readinglist import - --dry-run
@@ -84,13 +89,12 @@ def import_(
     """  # noqa: D301
     if likely is Likely.APART:
         raise typer.BadParameter("Say merge, add or skip.", param_hint="--likely")
-    prepared, unread = _prepared(names, format_name, mapping_of(columns or []))
+    prepared = _prepared(names, format_name, mapping_of(columns or []))
     if not offline:
         prepared = _looked_up(prepared)
     choices = Choices(likely=Answer(likely))
     with _bringing_in(ctx, library, dry_run=dry_run) as handle:
         report = preview(handle, prepared, choices) if dry_run else store(handle, prepared, choices)
-        report = replace(report, failures=(*unread, *report.failures))
         if json:
             write_json(_answer(handle, report))
         else:
@@ -110,43 +114,42 @@ def _bringing_in(ctx: typer.Context, library: Path | None, *, dry_run: bool) -> 
         yield stack.enter_context(opened(ctx, library, create=True))
 
 
-def _prepared(names: list[str], format_name: str | None, columns: Columns) -> tuple[Prepared, list[Failure]]:
+def _prepared(names: list[str], format_name: str | None, columns: Columns) -> Prepared:
     """What the files hold and the identifiers name; what is no file, but an identifier, is one."""
     ids = [name for name in names if identify(name) and not os.path.exists(name)]  # noqa: PTH110  Path reads no URL
-    sources, unread = _read([Path(name) for name in names if name not in ids])
-    prepared = prepare(sources, format_name, {source.name: columns for source in sources})
-    if not ids:
-        return prepared, unread
-    named = prepare([source_from_text("command line", "\n".join(ids))], identifier_list.FORMAT)
-    drafts, failures = (*named.drafts, *prepared.drafts), (*named.failures, *prepared.failures)
-    return replace(prepared, drafts=drafts, failures=failures), unread
+    parts = []
+    if ids:
+        parts.append(prepare([source_from_text("command line", "\n".join(ids))], identifier_list.FORMAT))
+    paths = [Path(name) for name in names if name not in ids]
+    # Files that are named together are read together: one may be named in another.
+    for is_input, group in groupby(paths, lambda path: str(path) == _STANDARD_INPUT):
+        if is_input:
+            parts.append(_read_input(format_name, columns))
+        else:
+            those = list(group)
+            parts.append(prepare_files(those, format_name, {str(path): columns for path in those if columns}))
+    return together(parts)
+
+
+def _read_input(format_name: str | None, columns: Columns) -> Prepared:
+    try:
+        source = source_from_bytes("standard input", sys.stdin.buffer.read(MAX_BYTES + 1))
+    except UserError as error:
+        return Prepared((), (Failure(_STANDARD_INPUT, 0, str(error)),))
+    return prepare([source], format_name, {source.name: columns})
 
 
 def _looked_up(prepared: Prepared) -> Prepared:
-    bare = sum(is_bare(sourced.draft.paper) for sourced in prepared.drafts)
-    asked = services() if bare else None
+    unsure = sum(is_unsure(sourced.draft) for sourced in prepared.drafts)
+    asked = services() if unsure else None
     if asked is None or not asked.look_up:
         return prepared
     from readinglist.importing.lookup.client import Client  # it takes its time to load, and most imports do without
     from readinglist.importing.lookup.drafts import completed
 
-    say(f"Looking up {count_of(bare, 'paper')}…")
+    say(f"Looking up {count_of(unsure, 'paper')}…")
     with Client(cache_folder(), asked.mailto) as client:
         return completed(prepared, client, asked)
-
-
-def _read(paths: list[Path]) -> tuple[list[Source], list[Failure]]:
-    sources: list[Source] = []
-    failures: list[Failure] = []
-    for path in paths:
-        try:
-            if str(path) == _STANDARD_INPUT:
-                sources.append(source_from_bytes("standard input", sys.stdin.buffer.read(MAX_BYTES + 1)))
-            else:
-                sources.append(read_source(path))
-        except UserError as error:
-            failures.append(Failure(str(path), 0, str(error)))
-    return sources, failures
 
 
 def _answer(library: Library, report: Report) -> dict[str, object]:
@@ -170,6 +173,7 @@ def _explain(report: Report, *, dry_run: bool) -> None:
     for sentence in told(report.read_as):
         say(sentence)
     for outcome in report.outcomes:
-        if outcome.dropped or outcome.fate in (Fate.LIKELY, Fate.SKIPPED, Fate.ENRICHED):
-            say(f"{outcome.source}:{outcome.line}: {outcome.fate}: “{outcome.title}” ({outcome.reason})")
+        if outcome.doubt or outcome.dropped or outcome.fate in (Fate.LIKELY, Fate.SKIPPED, Fate.ENRICHED):
+            place = f"{outcome.source}:{outcome.line}" if outcome.line else outcome.source
+            say(f"{place}: {outcome.fate}: “{outcome.title}” ({outcome.reason})")
     say(f"{report.summary()}.{' Nothing was stored: this was a dry run.' if dry_run else ''}")

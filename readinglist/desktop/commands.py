@@ -58,6 +58,7 @@ def commands(desk: "Desk") -> tuple[Command, ...]:
 
     return (
         Command("import", Group.LIBRARY, "Import papers…", ("Ctrl+I",), desk.choose_files),
+        Command("import-folder", Group.LIBRARY, "Import a folder…", ("Ctrl+Shift+I",), desk.imports.choose_folder),
         Command("paste", Group.LIBRARY, "Paste papers, links or ids", ("Ctrl+V",), desk.paste),
         Command("export", Group.LIBRARY, "Export papers…", ("Ctrl+E",), desk.exports.ask),
         Command("undo", Group.LIBRARY, "Undo", ("Ctrl+Z",), desk.paper_actions.undo),

@@ -23,6 +23,7 @@ FORMAT_WORDS = {
     "openalex": "OpenAlex's JSON",
     "semantic-scholar": "Semantic Scholar's JSON",
     "hf-daily": "daily papers as JSON",
+    "pdf": "PDF",
     "csv": "a table",
     "feed": "a feed",
     "opml": "an outline in OPML",

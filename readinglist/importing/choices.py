@@ -32,7 +32,7 @@ class Choices:
     """The status that new papers get, a tag for all that are stored (empty = none), and what is left out.
 
     `skipped` holds the places of outcomes in the preview's report, from 0; `answers` those of likely ones, each with
-    its answer. For all other likely ones `likely` is the answer.
+    its answer. For all other likely ones `likely` is the answer. `titles` holds corrected titles, by places as well.
     """
 
     status: Status = Status.INBOX
@@ -40,6 +40,7 @@ class Choices:
     skipped: frozenset[int] = frozenset()
     likely: Answer = UNANSWERED
     answers: Mapping[int, Answer] = field(default_factory=dict)
+    titles: Mapping[int, str] = field(default_factory=dict)
 
     def answer(self, place: int) -> Answer:
         """What to do with the outcome at a place, should it be a likely one."""

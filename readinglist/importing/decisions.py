@@ -2,18 +2,20 @@
 
 import hashlib
 import json
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, fields
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, fields, replace
 from operator import attrgetter
+from pathlib import Path
 
 from readinglist.domain.days import day_in_words
 from readinglist.domain.enrichment import additions, enriched
 from readinglist.domain.matching import Candidate, Key, Match, MatchKind, are_preprint_and_print, identity_keys, match
 from readinglist.domain.paper import Paper, Person
+from readinglist.domain.text import count_of
 from readinglist.importing.choices import Answer, Likely
 from readinglist.importing.report import Fate
 from readinglist.importing.source import Draft
-from readinglist.library import reading
+from readinglist.library import files, papers, reading
 from readinglist.library.identity import apart
 from readinglist.library.identity.candidates import by_fingerprint, by_key
 from readinglist.library.library import View
@@ -24,16 +26,25 @@ _ROLES = ("authors", "editors")
 _facts, _parts = attrgetter(*_NAMES), attrgetter(*_PARTS)
 _written = json.JSONEncoder(ensure_ascii=False).encode
 
+_NOTHING_NEW = "it tells nothing new"
+
+HashOf = Callable[[Path], str]
+"""Gives the hash of a file's content; empty where it cannot be read."""
+
 
 @dataclass(frozen=True, slots=True)
 class SourcedDraft:
-    """A draft with what is to be remembered of where it came from."""
+    """A draft with what is to be remembered of where it came from.
+
+    `sha256` is that of the file that it was read from, where the file is the paper itself, as a PDF is.
+    """
 
     draft: Draft
     source: str
     format: str
     dated: str
     fingerprint: str
+    sha256: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,9 +76,9 @@ def fingerprint(paper: Paper) -> str:
     return hashlib.sha256(_written(facts).encode()).hexdigest()
 
 
-def decide(view: View, drafts: Sequence[SourcedDraft], answers: Sequence[Answer]) -> list[Decision]:
+def decide(view: View, drafts: Sequence[SourcedDraft], answers: Sequence[Answer], hash_of: HashOf) -> list[Decision]:
     """Match each draft against the library and the drafts before it; `answers` has one for each that is likely."""
-    known = _Known(view, drafts)
+    known = _Known(view, drafts, hash_of)
     decisions = []
     for number, (sourced, answer) in enumerate(zip(drafts, answers, strict=True), start=1):
         decision = known.again(sourced)
@@ -75,6 +86,8 @@ def decide(view: View, drafts: Sequence[SourcedDraft], answers: Sequence[Answer]
             keys = identity_keys(sourced.draft.paper)
             decision = known.decide(sourced, keys, -number, answer)
             known.learn(decision, keys)
+        if sourced.draft.files:
+            decision = known.with_files(decision)
         decisions.append(decision)
     return decisions
 
@@ -82,7 +95,10 @@ def decide(view: View, drafts: Sequence[SourcedDraft], answers: Sequence[Answer]
 class _Known:
     """What drafts are matched against, which grows with each of them."""
 
-    def __init__(self, view: View, drafts: Sequence[SourcedDraft]) -> None:
+    def __init__(self, view: View, drafts: Sequence[SourcedDraft], hash_of: HashOf) -> None:
+        self._view = view
+        self._hash_of = hash_of
+        self._same_file = files.by_hash(view, [sourced.sha256 for sourced in drafts if sourced.sha256])
         self._seen = by_fingerprint(view, [sourced.fingerprint for sourced in drafts])
         stored = by_key(view, [sourced.draft.paper for sourced in drafts])
         self._papers = {candidate.id: candidate.paper for candidate in stored}
@@ -90,14 +106,19 @@ class _Known:
         for candidate in stored:
             self._register(candidate.id, identity_keys(candidate.paper))
         self._apart = apart.pairs(view, self._papers)
-        self._dropped = reading.dropped(view, {*self._papers, *self._seen.values()})
+        stored_ids = {*self._papers, *self._seen.values(), *self._same_file.values()}
+        self._dropped = reading.dropped(view, stored_ids)
+        brings_files = any(sourced.draft.files for sourced in drafts)
+        self._hashes = files.of_papers(view, stored_ids) if brings_files else {}
 
     def again(self, sourced: SourcedDraft) -> Decision | None:
-        """The decision on a record that came before, letter for letter; None for any other."""
-        paper_id = self._seen.get(sourced.fingerprint)
+        """The decision on a record or file that came before, letter for letter; None for any other."""
+        paper_id, what = self._same_file.get(sourced.sha256), "the same file"
+        if paper_id is None:
+            paper_id, what = self._seen.get(sourced.fingerprint), "the very same record"
         if paper_id is None:
             return None
-        reason = self._with_drop("the very same record is here already", paper_id)
+        reason = self._with_drop(f"{what} is here already", paper_id)
         dropped = paper_id in self._dropped
         return Decision(sourced, Fate.UNCHANGED, paper_id, sourced.draft.paper, reason, dropped=dropped)
 
@@ -112,6 +133,29 @@ class _Known:
         if verdict.kind is MatchKind.SAME or self._is_safe(draft, verdict, candidates):
             return self._enriched(sourced, verdict, merged=verdict.kind is MatchKind.VERSION)
         return self._likely(sourced, verdict, new_id, answer)
+
+    def with_files(self, decision: Decision) -> Decision:
+        """The decision, made to enrich a paper where its draft brings a file that the paper lacks."""
+        sourced, paper_id = decision.sourced, decision.paper_id
+        if decision.fate is Fate.SKIPPED:
+            return decision
+        if sourced.sha256:
+            self._same_file.setdefault(sourced.sha256, paper_id)
+        here = self._hashes.setdefault(paper_id, set())
+        if decision.fate in (Fate.ADDED, Fate.LIKELY):
+            here.add(sourced.sha256)
+            return decision
+        brought = {sourced.sha256} if sourced.sha256 else set(map(self._hash_of, sourced.draft.files))
+        new = brought - here
+        if not new:
+            return decision
+        here |= new
+        words = count_of(len(new), "file")
+        if decision.fate is Fate.ENRICHED:
+            return replace(decision, reason=f"{decision.reason}, {words}")
+        paper = self._papers.get(paper_id) or papers.facts(self._view, [paper_id])[paper_id][0]
+        reason = f"{decision.reason.removesuffix(f'; {_NOTHING_NEW}')}; adds {words}"
+        return replace(decision, fate=Fate.ENRICHED, paper=paper, reason=reason)
 
     def learn(self, decision: Decision, keys: Sequence[Key]) -> None:
         """Match the drafts to come against this one too, which has these keys."""
@@ -137,7 +181,7 @@ class _Known:
         assert verdict.paper_id is not None
         before = self._papers[verdict.paper_id]
         paper = enriched(before, sourced.draft.paper)
-        fate, told = Fate.UNCHANGED, "it tells nothing new"
+        fate, told = Fate.UNCHANGED, _NOTHING_NEW
         if paper != before:
             fate, told = Fate.ENRICHED, f"adds {', '.join(additions(before, paper))}"
         return Decision(

@@ -1,27 +1,21 @@
-"""From sources to the library: parse, match, store, as one step."""
+"""From what was read to the library: match and store, as one step."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
-from pathlib import Path
-from types import MappingProxyType
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from readinglist.domain.byline import byline_forms
 from readinglist.domain.paper import Paper
-from readinglist.domain.reading import FORMAT_WORDS, UNTOLD, ReaderState
+from readinglist.domain.reading import UNTOLD, ReaderState
 from readinglist.domain.status import Status
-from readinglist.domain.tag import LONGEST, is_tag
 from readinglist.domain.text import count_of
-from readinglist.errors import UserError
-from readinglist.importing import formats
 from readinglist.importing.choices import EVERYTHING, Answer, Choices, Likely
-from readinglist.importing.decisions import Decision, SourcedDraft, decide, fingerprint
-from readinglist.importing.decoding import ReadAs
+from readinglist.importing.decisions import Decision, SourcedDraft, decide
+from readinglist.importing.disk.copies import Copies, copy_files
+from readinglist.importing.disk.reading import Cancelled, Progress
 from readinglist.importing.garbage import collected_later
+from readinglist.importing.preparing import Prepared
 from readinglist.importing.report import Fate, Outcome, Report
-from readinglist.importing.source import Draft, Failure, Source, read_source
-from readinglist.importing.tables import csv_table
-from readinglist.importing.tables.columns import Columns
-from readinglist.library import notes, papers, tags
+from readinglist.library import files, notes, papers, tags
 from readinglist.library.identity import apart, merging
 from readinglist.library.lasting import CancelledError, lasting_step
 from readinglist.library.library import Library, Transaction
@@ -32,125 +26,12 @@ PART = 1_000
 RUN = 100
 """Drafts stored between two looks at whether to go on: the rows of a run go to SQLite together."""
 
-LONGEST_TITLE = 10_000
-"""Characters in a title: a longer one is something else, and no list could show it."""
-
-NO_COLUMNS: Mapping[str, Columns] = MappingProxyType({})
-
-Progress = Callable[[int, int], None]
-Cancelled = Callable[[], bool]
-
-
-@dataclass(frozen=True, slots=True)
-class Prepared:
-    """Sources that were read: their drafts, what could not be read of them, and which are not plain UTF-8.
-
-    `questions` are about tables whose columns are not known: with the answers they can be read.
-    """
-
-    drafts: tuple[SourcedDraft, ...]
-    failures: tuple[Failure, ...]
-    read_as: tuple[ReadAs, ...] = ()
-    questions: tuple[csv_table.Question, ...] = ()
-
-    @property
-    def description(self) -> str:
-        """From where and in which form the drafts come, in words: "page.txt · a papers page, Mar 11"."""
-        told = self.drafts or self.failures
-        names = list(dict.fromkeys(Path(each.source).name or each.source for each in told))
-        kinds = dict.fromkeys(
-            ", ".join(filter(None, (FORMAT_WORDS.get(draft.format, draft.format), draft.dated)))
-            for draft in self.drafts
-        )
-        name = names[0] if len(names) == 1 else f"{len(names):,} sources"
-        return "  ·  ".join([name, *filter(None, kinds)])
-
-
-def prepare_files(
-    paths: Iterable[Path],
-    format_name: str | None = None,
-    columns: Mapping[str, Columns] = NO_COLUMNS,
-    *,
-    progress: Progress = lambda done, total: None,
-    cancelled: Cancelled = lambda: False,
-) -> Prepared:
-    """Read and parse files; one that cannot be read is a failure, and the others are read all the same.
-
-    Raises CancelledError where `cancelled` says so; `progress` is in characters.
-    """
-    sources: list[Source] = []
-    failures: list[Failure] = []
-    for path in paths:
-        try:
-            sources.append(read_source(path))
-        except UserError as error:
-            failures.append(Failure(str(path), 0, str(error)))
-    prepared = prepare(sources, format_name, columns, progress=progress, cancelled=cancelled)
-    return replace(prepared, failures=(*failures, *prepared.failures))
-
-
-@collected_later()
-def prepare(
-    sources: Sequence[Source],
-    format_name: str | None = None,
-    columns: Mapping[str, Columns] = NO_COLUMNS,
-    *,
-    progress: Progress = lambda done, total: None,
-    cancelled: Cancelled = lambda: False,
-) -> Prepared:
-    """Parse texts; one that holds no papers is a failure. `columns` says, by a table's name, what its columns hold.
-
-    Raises CancelledError where `cancelled` says so; `progress` is in characters.
-    """
-    drafts: list[SourcedDraft] = []
-    failures: list[Failure] = []
-    read_as: list[ReadAs] = []
-    questions: list[csv_table.Question] = []
-    read, total = 0, sum(len(source.text) for source in sources)
-
-    def watch(position: int) -> None:
-        if cancelled():
-            raise CancelledError
-        progress(read + position, total)
-
-    for source in sources:
-        if source.read_as:
-            read_as.append(source.read_as)
-        try:
-            parsed = formats.parse(replace(source, watch=watch), format_name, columns.get(source.name))
-        except UserError as error:
-            failures.append(Failure(source.name, 0, str(error)))
-            continue
-        read += len(source.text)
-        failures += parsed.failures
-        is_unread_table = parsed.format == csv_table.FORMAT and not parsed.drafts and source.name not in columns
-        if is_unread_table and (asked := csv_table.question(source)):
-            questions.append(asked)
-        for draft in parsed.drafts:
-            watch(0)
-            paper = papers.as_stored(draft.paper)
-            state = draft.state
-            if unfit := [tag for tag in state.tags if not is_tag(tag)]:
-                state = replace(state, tags=tuple(filter(is_tag, state.tags)))
-            for tag in dict.fromkeys(unfit):
-                said = f"The tag “{tag[:20]}…” is left out: a tag has 1 to {LONGEST} characters."
-                failures.append(Failure(source.name, draft.line, said))
-            if len(paper.title) > LONGEST_TITLE:
-                said = f"The title of this record has {len(paper.title):,} characters. Give it a shorter one."
-                failures.append(Failure(source.name, draft.line, said))
-            elif paper.title:
-                whole = Draft(paper, draft.line, state)
-                drafts.append(SourcedDraft(whole, source.name, parsed.format, parsed.dated, fingerprint(paper)))
-            else:
-                failures.append(Failure(source.name, draft.line, "This record has no title. Give it one."))
-    return Prepared(tuple(drafts), tuple(failures), tuple(read_as), tuple(questions))
-
 
 def preview(library: Library, prepared: Prepared, choices: Choices = EVERYTHING) -> Report:
     """Tell what storing would do, and store nothing; papers that would be new have no id."""
     answers = [choices.answer(place) for place in range(len(prepared.drafts))]
     with library.read() as view:
-        decisions = decide(view, prepared.drafts, answers)
+        decisions = decide(view, prepared.drafts, answers, Copies(library.folder).hash_of)
     outcomes = (
         replace(_outcome(decision, {}), compared=_compared(decision)) if decision.twin_facts else _outcome(decision, {})
         for decision in decisions
@@ -177,46 +58,61 @@ def store(
         CancelledError: `cancelled` said so; nothing is stored.
         UserError: The library cannot be written, or another long import is running.
     """
-    chosen = [place for place in range(len(prepared.drafts)) if place not in choices.skipped]
-    drafts = [(prepared.drafts[place], choices.answer(place)) for place in chosen]
+    drafts = [
+        (_corrected(draft, choices.titles.get(place, "")), choices.answer(place))
+        for place, draft in enumerate(prepared.drafts)
+        if place not in choices.skipped
+    ]
     if not drafts:
         return Report((), prepared.failures, prepared.read_as)
+    copies = Copies(library.folder)
+    outcomes: list[Outcome] = []
     if len(drafts) <= PART:
+        tell = copy_files(library, drafts, copies, lambda done: progress(done, len(drafts)), cancelled)
         with library.transaction("Import") as tx:
-            outcomes = _store_part(tx, drafts, choices, lambda done: progress(done, len(drafts)), cancelled)
+            outcomes = _store_part(tx, drafts, choices, copies, tell, cancelled)
             tx.label = _label(outcomes)
-        return Report(tuple(outcomes), prepared.failures, prepared.read_as)
-    outcomes = []
-    with lasting_step(library, f"Import {count_of(len(drafts), 'paper')}") as step:
-        for first in range(0, len(drafts), PART):
-            with step.part() as tx:
-                outcomes += _store_part(
-                    tx,
-                    drafts[first : first + PART],
-                    choices,
+    else:
+        with lasting_step(library, f"Import {count_of(len(drafts), 'paper')}") as step:
+            for first in range(0, len(drafts), PART):
+                part = drafts[first : first + PART]
+                tell = copy_files(
+                    library,
+                    part,
+                    copies,
                     lambda done, first=first: progress(first + done, len(drafts)),  # type: ignore[misc]
                     cancelled,
                 )
-        step.label = _label(outcomes)
-    return Report(tuple(outcomes), prepared.failures, prepared.read_as)
+                with step.part() as tx:
+                    outcomes += _store_part(tx, part, choices, copies, tell, cancelled)
+            step.label = _label(outcomes)
+    return Report(tuple(outcomes), (*prepared.failures, *copies.failures), prepared.read_as)
+
+
+def _corrected(sourced: SourcedDraft, title: str) -> SourcedDraft:
+    """The draft with the title that the reader gave it, if any; it is known again by the record as it came."""
+    draft = sourced.draft
+    paper = papers.as_stored(replace(draft.paper, title=title)) if title.strip() else draft.paper
+    return sourced if paper.title == draft.paper.title else replace(sourced, draft=replace(draft, paper=paper))
 
 
 def _store_part(
     tx: Transaction,
     drafts: Sequence[tuple[SourcedDraft, Answer]],
     choices: Choices,
+    copies: Copies,
     progress: Callable[[int], None],
     cancelled: Cancelled,
 ) -> list[Outcome]:
     ids: dict[int, int] = {}
     outcomes: list[Outcome] = []
-    decisions = decide(tx.session, [draft for draft, _ in drafts], [answer for _, answer in drafts])
+    decisions = decide(tx.session, [draft for draft, _ in drafts], [answer for _, answer in drafts], copies.hash_of)
     for first in range(0, len(decisions), RUN):
         if cancelled():
             raise CancelledError
         progress(first)
         run = decisions[first : first + RUN]
-        _store_run(tx, run, choices, ids)
+        _store_run(tx, run, choices, ids, copies)
         outcomes += [_outcome(decision, ids) for decision in run]
     progress(len(outcomes))
     if choices.tag:
@@ -225,7 +121,7 @@ def _store_part(
     return outcomes
 
 
-def _store_run(tx: Transaction, run: Sequence[Decision], choices: Choices, ids: dict[int, int]) -> None:
+def _store_run(tx: Transaction, run: Sequence[Decision], choices: Choices, ids: dict[int, int], copies: Copies) -> None:
     """Store some decisions, and tell `ids` by which id each of their papers is known from now on."""
     new = [decision for decision in run if decision.fate in (Fate.ADDED, Fate.LIKELY)]
     states = [decision.sourced.draft.state for decision in new]
@@ -242,8 +138,10 @@ def _store_run(tx: Transaction, run: Sequence[Decision], choices: Choices, ids: 
             if decision.fate not in (Fate.UNCHANGED, Fate.SKIPPED) and not decision.merged
         ],
     )
+    told = [each for each in run if each.fate not in (Fate.UNCHANGED, Fate.SKIPPED) and not each.merged]
+    _attach_files(tx, [(ids[decision.paper_id], decision) for decision in told], copies)
     if merged := [decision for decision in run if decision.merged]:
-        _merge(tx, merged, ids)
+        _merge(tx, merged, ids, copies)
     answered = [decision for decision in new if decision.answer is Likely.APART and decision.twin is not None]
     apart.keep_apart(tx, [(ids[each.paper_id], ids.get(each.twin or 0, each.twin or 0)) for each in answered])
 
@@ -256,7 +154,7 @@ def _add(tx: Transaction, new: Sequence[Decision], states: Sequence[ReaderState]
     return added
 
 
-def _merge(tx: Transaction, merged: Sequence[Decision], ids: dict[int, int]) -> None:
+def _merge(tx: Transaction, merged: Sequence[Decision], ids: dict[int, int], copies: Copies) -> None:
     """Store drafts that are versions of papers, or were said to be the same, and merge them: that can be split again.
 
     Of a version the reader's state is not taken up, as of any paper that is here; of what they chose to merge it is.
@@ -266,10 +164,23 @@ def _merge(tx: Transaction, merged: Sequence[Decision], ids: dict[int, int]) -> 
     papers.remember_origins(
         tx, [(paper_id, _origin(each.sourced)) for paper_id, each in zip(added, merged, strict=True)]
     )
+    _attach_files(tx, list(zip(added, merged, strict=True)), copies)
     pairs: dict[int, list[int]] = {}
     for paper_id, decision in zip(added, merged, strict=True):
         pairs.setdefault(ids[decision.paper_id], []).append(paper_id)
     merging.merge_each(tx, [merging.Group(keep, tuple(others)) for keep, others in pairs.items()])
+
+
+def _attach_files(tx: Transaction, decided: Sequence[tuple[int, Decision]], copies: Copies) -> None:
+    """Give papers, by their ids, the files that the drafts decided on bring."""
+    brought = [
+        (paper_id, copy)
+        for paper_id, decision in decided
+        for file in decision.sourced.draft.files
+        if (copy := copies.of(file, decision.paper))
+    ]
+    if brought:
+        files.attach_copies(tx, brought)
 
 
 def _origin(sourced: SourcedDraft) -> papers.Origin:
@@ -289,6 +200,7 @@ def _outcome(decision: Decision, ids: dict[int, int]) -> Outcome:
         byline=_byline(draft.paper),
         twin=_twin(decision, ids),
         dropped=decision.dropped,
+        doubt=draft.doubt,
     )
 
 
@@ -299,7 +211,10 @@ def _twin(decision: Decision, ids: dict[int, int]) -> int | None:
 
 
 def _reason(decision: Decision) -> str:
-    told = decision.sourced.draft.state.words()
+    draft = decision.sourced.draft
+    told = draft.state.words()
+    if draft.doubt and decision.fate is not Fate.UNCHANGED:
+        return f"{decision.reason}; {draft.doubt}"
     if not told:
         return decision.reason
     if decision.fate in (Fate.ADDED, Fate.LIKELY):

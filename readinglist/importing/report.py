@@ -30,6 +30,7 @@ class Outcome:
 
     `byline`: authors, year and id of a draft, in one line. `twin` is the paper, stored before, that a likely draft may
     be; in a preview `compared` holds that draft's facts and those of what it may be. `dropped`: the reader dropped it.
+    `doubt`: why its title is to be checked, or empty.
     """
 
     source: str
@@ -42,6 +43,7 @@ class Outcome:
     twin: int | None = None
     compared: tuple[Paper, Paper] | None = None
     dropped: bool = False
+    doubt: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,9 +51,9 @@ class Report:
     """The outcomes in the order of the sources, and what could not be read.
 
     `fates` are those of the outcomes, and `ids` the papers that the sources hold, each once, in the order of the
-    sources, and `dropped` counts what stays dropped: what is asked of all outcomes at once, so that no record need be
-    made for it. `read_as` tells of the
-    sources that are not plain UTF-8.
+    sources, `dropped` counts what stays dropped, and `doubtful` holds the places of those whose title is to be checked:
+    what is asked of all outcomes at once, so that no record need be made for it. `read_as` tells of the sources that
+    are not plain UTF-8.
     """
 
     outcomes: Sequence[Outcome]
@@ -59,15 +61,18 @@ class Report:
     read_as: tuple[ReadAs, ...] = ()
     fates: tuple[Fate, ...] = field(init=False, repr=False, compare=False)
     ids: tuple[int, ...] = field(init=False, repr=False, compare=False)
+    doubtful: frozenset[int] = field(init=False, repr=False, compare=False)
     dropped: int = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         """Read off the columns."""
-        columns = [(outcome.fate, outcome.paper_id, outcome.dropped) for outcome in self.outcomes]
-        ids = dict.fromkeys(paper for _, paper, _ in columns if paper is not None)
-        object.__setattr__(self, "fates", tuple(fate for fate, _, _ in columns))
+        columns = [(each.fate, each.paper_id, each.dropped, bool(each.doubt)) for each in self.outcomes]
+        ids = dict.fromkeys(paper for _, paper, _, _ in columns if paper is not None)
+        object.__setattr__(self, "fates", tuple(fate for fate, _, _, _ in columns))
         object.__setattr__(self, "ids", tuple(ids))
-        object.__setattr__(self, "dropped", sum(dropped for _, _, dropped in columns))
+        object.__setattr__(self, "dropped", sum(dropped for _, _, dropped, _ in columns))
+        doubtful = frozenset(place for place, (_, _, _, doubt) in enumerate(columns) if doubt)
+        object.__setattr__(self, "doubtful", doubtful)
 
     def packed(self) -> "Report":
         """The same report, its records packed, to be sent to another process."""

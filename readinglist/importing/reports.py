@@ -176,6 +176,7 @@ def _outcome(entry: dict[str, object]) -> Outcome:
         byline=_text(entry["byline"]),
         twin=None if twin is None else _whole(twin),
         dropped=entry.get("dropped") is True,
+        doubt=_text(entry.get("doubt", "")),  # a report of an early version has none
     )
 
 

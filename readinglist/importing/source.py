@@ -49,17 +49,32 @@ class Source:
 
 
 @dataclass(frozen=True, slots=True)
-class Draft:
-    """A paper as one source tells it; `line` is where its record starts in the source, from 1.
+class Guess:
+    """A guessed title, and `why` the reader is to look at it, in words; `is_name`: it is the file's name."""
 
-    `state` is what the source tells of its reader. Only a paper that is new to the library takes it up.
-    `files` are local files that come along and are copied into the library.
+    title: str
+    why: str
+    is_name: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A paper as one source tells it; `line` is where its record starts in the source, from 1, or 0 for a whole file.
+
+    `state` is what the source tells of its reader. Only a paper that is new to the library takes it up. `files` come
+    along: copies of them go into the library. `guess` is there where the title was guessed.
     """
 
     paper: Paper
     line: int
     state: ReaderState = UNTOLD
     files: tuple[Path, ...] = ()
+    guess: Guess | None = None
+
+    @property
+    def doubt(self) -> str:
+        """Why the title wants to be checked; empty where it is sure, or no longer the one that was guessed."""
+        return self.guess.why if self.guess and self.guess.title == self.paper.title else ""
 
 
 @dataclass(frozen=True, slots=True)

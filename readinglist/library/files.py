@@ -1,15 +1,24 @@
-"""Files of papers: copied into the library's own `files/`, so that the folder is all there is to keep."""
+"""Files of papers: copied into the library's own `files/`, so that the folder is all there is to keep.
+
+A copy is made first, and then belongs to a paper by a row. What ends in between leaves a copy that belongs to nobody:
+the next copy of the same content is that one.
+"""
 
 import hashlib
 import secrets
+import time
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
-from sqlmodel import col, select
+from sqlalchemy import select as columns
+from sqlmodel import Session, col, select
 
 from readinglist.domain.text import storable
 from readinglist.errors import UserError
 from readinglist.library.library import Transaction
 from readinglist.library.papers import require
+from readinglist.library.store.database import among
 from readinglist.library.store.tables import FileRow
 
 FOLDER = "files"
@@ -18,6 +27,16 @@ MAX_BYTES = 1 << 30
 
 _CHUNK = 1 << 20
 _LONGEST_NAME = 120
+_UNFINISHED = ".unfinished-"
+_ABANDONED_SECONDS = 24 * 60 * 60
+
+
+@dataclass(frozen=True, slots=True)
+class Copy:
+    """A file in the library: its path under the library's folder, and the hash of its content."""
+
+    path: str
+    sha256: str
 
 
 def attach(tx: Transaction, library_folder: Path, paper_id: int, source: Path) -> str:
@@ -32,16 +51,44 @@ def attach(tx: Transaction, library_folder: Path, paper_id: int, source: Path) -
         UserError: The paper is unknown, or the file cannot be read or copied.
     """
     require(tx.session, [paper_id])
-    try:
-        path, digest = _copy(source, library_folder)
-    except OSError as error:
-        reason = error.strerror or str(error)
-        raise UserError(f"{source} could not be copied into the library: {reason}.", "Nothing was changed.") from error
-    known = select(FileRow).where(col(FileRow.paper_id) == paper_id, col(FileRow.sha256) == digest)
+    copied = copy_in(library_folder, source, source.name)
+    known = select(FileRow).where(col(FileRow.paper_id) == paper_id, col(FileRow.sha256) == copied.sha256)
     if found := tx.session.exec(known).first():
         return found.path
-    tx.session.add(FileRow(paper_id=paper_id, path=path, sha256=digest, added=tx.at))
-    return path
+    attach_copies(tx, [(paper_id, copied)])
+    return copied.path
+
+
+def attach_copies(tx: Transaction, copies: Sequence[tuple[int, Copy]]) -> None:
+    """Give papers files that were copied in; content that a paper has already, it gets no second time."""
+    known = of_papers(tx.session, {paper_id for paper_id, _ in copies})
+    for paper_id, copied in copies:
+        hashes = known.setdefault(paper_id, set())
+        if copied.sha256 not in hashes:
+            hashes.add(copied.sha256)
+            tx.session.add(FileRow(paper_id=paper_id, path=copied.path, sha256=copied.sha256, added=tx.at))
+    tx.session.flush()
+
+
+def of_papers(session: Session, ids: Collection[int]) -> dict[int, set[str]]:
+    """The hashes of the files of each of these papers that has any."""
+    found: dict[int, set[str]] = {}
+    rows = session.connection().execute(
+        columns(col(FileRow.paper_id), col(FileRow.sha256)).where(among(FileRow.paper_id, ids))
+    )
+    for paper_id, sha256 in rows:
+        found.setdefault(paper_id, set()).add(sha256)
+    return found
+
+
+def by_hash(session: Session, hashes: Collection[str]) -> dict[str, int]:
+    """Which papers have files of exactly this content; of several the first."""
+    rows = session.connection().execute(
+        columns(col(FileRow.sha256), col(FileRow.paper_id))
+        .where(among(FileRow.sha256, hashes))
+        .order_by(col(FileRow.id).desc())
+    )
+    return {row.sha256: row.paper_id for row in rows}
 
 
 def location(library_folder: Path, path: str) -> Path:
@@ -52,20 +99,51 @@ def location(library_folder: Path, path: str) -> Path:
     return file
 
 
-def _copy(source: Path, library_folder: Path) -> tuple[str, str]:
-    """Copy by way of an unfinished file beside the place, so that a crash leaves no half of one under its name."""
+def hash_of(source: Path) -> str:
+    """The hash of a file's content, as a copy of it would have. Raises OSError."""
+    with source.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def copy_in(library_folder: Path, source: Path, name: str) -> Copy:
+    """Copy a file into the library under a name; of content that is there already no second copy is made.
+
+    It goes by way of an unfinished file beside the place, so that a crash leaves no half of one under its name.
+
+    Raises:
+        UserError: The file is too large, or cannot be read or copied.
+    """
     folder = library_folder / FOLDER
-    folder.mkdir(exist_ok=True)
-    unfinished = folder / f".unfinished-{secrets.token_hex(8)}"
+    unfinished = folder / f"{_UNFINISHED}{secrets.token_hex(8)}"
     try:
-        digest = _write_copy(source, unfinished)
-        place = folder / digest[:16]
-        place.mkdir(exist_ok=True)
-        name = storable(source.name).strip(". ")[-_LONGEST_NAME:] or "file"
-        unfinished.replace(place / name)
-        return f"{FOLDER}/{digest[:16]}/{name}", digest
-    finally:
-        unfinished.unlink(missing_ok=True)
+        folder.mkdir(exist_ok=True)
+        try:
+            digest = _write_copy(source, unfinished)
+            place = folder / digest[:16]
+            place.mkdir(exist_ok=True)
+            kept = _kept_in(place, unfinished.stat().st_size)
+            if kept is None:
+                kept = storable(name).strip(". ")[-_LONGEST_NAME:] or "file"
+                unfinished.replace(place / kept)
+        finally:
+            unfinished.unlink(missing_ok=True)
+    except OSError as error:
+        reason = error.strerror or str(error)
+        raise UserError(f"{source} could not be copied into the library: {reason}.", "It was not attached.") from error
+    return Copy(f"{FOLDER}/{digest[:16]}/{kept}", digest)
+
+
+def remove_unfinished(library_folder: Path) -> None:
+    """Remove what copying left when a program ended in the middle of it, a day ago or longer."""
+    for left in (library_folder / FOLDER).glob(f"{_UNFINISHED}*"):
+        if left.stat().st_mtime < time.time() - _ABANDONED_SECONDS:
+            left.unlink(missing_ok=True)
+
+
+def _kept_in(place: Path, size: int) -> str | None:
+    """The name of the copy that a place holds already, where it is whole."""
+    names = sorted(file.name for file in place.iterdir() if file.is_file() and file.stat().st_size == size)
+    return names[0] if names else None
 
 
 def _write_copy(source: Path, target: Path) -> str:

@@ -15,6 +15,9 @@ from readinglist.worker.process import serve
 
 SECONDS_TO_STOP = 0.5
 
+MAX_FATAL = 8
+"""Files that may each bring a worker down before no further one is started."""
+
 
 @dataclass(frozen=True, slots=True)
 class Job:
@@ -30,7 +33,8 @@ class Job:
 class WorkerClient:
     """One worker, started at the first job. It is started again once when it dies; after that, jobs fail.
 
-    The jobs that a dead worker had not finished are given to the next one.
+    The jobs that a dead worker had not finished are given to the next one. To end by a file costs no life: the next one
+    does not open that file, and so goes on; up to `MAX_FATAL` files are borne.
     """
 
     def __init__(self, library_folder: Path, cache_folder: Path) -> None:
@@ -38,6 +42,8 @@ class WorkerClient:
         self._lock = threading.Lock()
         self._jobs: dict[int, Job] = {}
         self._cancelled: set[int] = set()
+        self._opening: Path | None = None
+        self._fatal: frozenset[Path] = frozenset()
         self._next = 1
         self._lives = 2
         self._closing = False
@@ -96,6 +102,7 @@ class WorkerClient:
         theirs.close()
         self._listener = threading.Thread(target=self._listen, args=(self._connection,), name="worker", daemon=True)
         self._listener.start()
+        self._send("fatal", self._fatal)
         for number in self._jobs:
             self._give(number)
 
@@ -120,6 +127,7 @@ class WorkerClient:
                 if self._closing:
                     return
                 self._bury()
+                self._blame()
                 if self._lives:
                     self._start()
                     return
@@ -132,8 +140,16 @@ class WorkerClient:
             self._connection.close()
         self._process = self._connection = None
 
+    def _blame(self) -> None:
+        """Remember the file that the worker had just opened when it ended, and let a next one be started for it."""
+        if self._opening is not None and len(self._fatal) < MAX_FATAL:
+            self._fatal |= {self._opening}
+            self._lives += 1
+        self._opening = None
+
     def _hear(self, kind: str, number: int, *values: Any) -> None:
         with self._lock:
+            self._opening = values[0] if kind == "opening" else None  # whatever else it says, it went on from there
             job = self._jobs.get(number) if kind == "progress" else self._jobs.pop(number, None)
         if job is not None:
             tellers: dict[str, Callable[..., None]] = {

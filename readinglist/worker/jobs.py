@@ -14,16 +14,12 @@ from readinglist.domain.suggestions import ReadNext, RelatedPapers
 from readinglist.errors import UserError
 from readinglist.importing import reports
 from readinglist.importing.choices import Choices
-from readinglist.importing.lookup.routes import is_bare
+from readinglist.importing.disk.reading import Cancelled, MayOpen
+from readinglist.importing.disk.walking import MAX_FILES
+from readinglist.importing.lookup.unsure import is_unsure
 from readinglist.importing.packed import Packed
-from readinglist.importing.pipeline import (
-    Cancelled,
-    Prepared,
-    prepare,
-    prepare_files,
-    preview,
-    store,
-)
+from readinglist.importing.pipeline import preview, store
+from readinglist.importing.preparing import Prepared, prepare, prepare_files
 from readinglist.importing.report import Report
 from readinglist.importing.source import source_from_text
 from readinglist.library import bulk, history
@@ -41,7 +37,7 @@ from readinglist.search.related.ranking import read_next, related
 from readinglist.search.related.store import TermStore
 from readinglist.settings import Services
 from readinglist.worker import outgoing
-from readinglist.worker.messages import FilesToRead, JobCancelledError, Preview, Progress, TextToRead, ToRead
+from readinglist.worker.messages import FilesToRead, JobCancelledError, Preview, Progress, Teller, TextToRead, ToRead
 
 if TYPE_CHECKING:
     from readinglist.importing.lookup.looking_up import NotFound
@@ -62,10 +58,11 @@ class Aside:
 
 
 class Jobs:
-    """The open library and index that the jobs work on."""
+    """The open library and index that the jobs work on. `may_open` is asked of each PDF before it is opened."""
 
-    def __init__(self, library_folder: Path, cache_folder: Path) -> None:
+    def __init__(self, library_folder: Path, cache_folder: Path, may_open: MayOpen) -> None:
         self._folders = library_folder, cache_folder
+        self._may_open = may_open
         self._opened: Library | None = None
         self._read: tuple[ToRead, Prepared] | None = None
         self._learning: Learner | None = None
@@ -77,7 +74,7 @@ class Jobs:
             self._opened = Library(self._folders[0], origin=ORIGIN)
         return self._opened
 
-    def run(self, name: str, arguments: dict[str, Any], progress: Progress, cancelled: Callable[[], bool]) -> Any:
+    def run(self, name: str, arguments: dict[str, Any], progress: Teller, cancelled: Callable[[], bool]) -> Any:
         """Do one job and give its result, or an `Aside` that comes to it.
 
         Raises:
@@ -106,11 +103,12 @@ class Jobs:
             return jobs[name](progress=progress, cancelled=cancelled, **arguments)
 
     def _preview(
-        self, what: ToRead, progress: Progress, cancelled: Cancelled, services: Services | None = None
+        self, what: ToRead, progress: Teller, cancelled: Cancelled, services: Services | None = None
     ) -> Preview | Aside:
-        """Read, look up what is bare where there are `services`, and match."""
-        prepared = _prepare(what, progress, cancelled)
-        return self._completed(prepared, services, progress, cancelled, partial(self._previewed, what, cancelled))
+        """Read, look up what is unsure where there are `services`, and match."""
+        reading, looking_up = partial(progress, doing="Reading"), partial(progress, doing="Looking up")
+        prepared = self._prepare(what, reading, cancelled)
+        return self._completed(prepared, services, looking_up, cancelled, partial(self._previewed, what, cancelled))
 
     def _completed(
         self,
@@ -121,7 +119,7 @@ class Jobs:
         then: Callable[[Prepared], _Given],
     ) -> _Given | Aside:
         """Go on with `then`: at once, or aside where something of what was read is to be looked up."""
-        if services is None or not services.look_up or not any(is_bare(each.draft.paper) for each in prepared.drafts):
+        if services is None or not services.look_up or not any(is_unsure(each.draft) for each in prepared.drafts):
             return then(prepared)
         return Aside(partial(_completed, self._folders[1], prepared, services, progress, cancelled), then)
 
@@ -145,7 +143,7 @@ class Jobs:
         kept, self._read = self._read, None
         if kept is not None and kept[0] == what:
             return self._stored(choices, progress, cancelled, kept[1])
-        prepared = _prepare(what, _untold, cancelled)
+        prepared = self._prepare(what, _untold, cancelled)
         return self._completed(
             prepared, services, progress, cancelled, partial(self._stored, choices, progress, cancelled)
         )
@@ -154,6 +152,17 @@ class Jobs:
         report = store(self._library, prepared, choices, progress=progress, cancelled=cancelled)
         reports.keep(self._library.folder, report, prepared.description, now())
         return report.packed()
+
+    def _prepare(self, what: ToRead, progress: Progress, cancelled: Cancelled) -> Prepared:
+        match what:
+            case FilesToRead(paths, columns):
+                return prepare_files(
+                    paths, columns=columns, progress=progress, cancelled=cancelled, may_open=self._may_open
+                )
+            case TextToRead(name, text, columns):
+                source = source_from_text(name, text)
+                tell = progress if len(text) > MAX_FILES else _untold  # a short one is read at once
+                return prepare([source], columns=columns, progress=tell, cancelled=cancelled)
 
     def _act(self, label: str, verb: bulk.Verb, ids: Sequence[int], progress: Progress, cancelled: Cancelled) -> None:
         """Do something to many papers."""
@@ -274,12 +283,3 @@ def _ask(
 
 def _untold(_done: int, _total: int) -> None:
     """Tell no progress: what is told of storing counts papers."""
-
-
-def _prepare(what: ToRead, progress: Progress, cancelled: Cancelled) -> Prepared:
-    match what:
-        case FilesToRead(paths, columns):
-            return prepare_files(paths, columns=columns, progress=progress, cancelled=cancelled)
-        case TextToRead(name, text, columns):
-            source = source_from_text(name, text)
-            return prepare([source], columns=columns, progress=progress, cancelled=cancelled)

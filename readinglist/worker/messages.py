@@ -1,14 +1,17 @@
 """What the window and the worker say to each other.
 
 The window sends `("job", number, name, arguments)`, `("cancel", number)` and `("stop",)`. The worker answers
-`("progress", number, done, total)`, and once for each job `("result", number, value)` or
-`("error", number, exception)`.
+`("progress", number, done, total)`, for a preview with what it is at behind, and once for each job
+`("result", number, value)` or `("error", number, exception)`.
+
+Before the worker opens a file with native code, which the file may bring down, it sends `("opening", 0, path)`. Its
+successor is told first of all `("fatal", paths)`: the files not to open, since earlier workers ended by them.
 """
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
     from readinglist.importing.report import Report
@@ -17,6 +20,13 @@ if TYPE_CHECKING:
 
 Progress = Callable[[int, int], None]
 """Told how much is done, of how much in all."""
+
+
+class Teller(Protocol):
+    """Tells progress; `doing` names the stage of a job that has several, and is not sent where it is empty."""
+
+    def __call__(self, done: int, total: int, doing: str = "") -> None:
+        """Tell it."""
 
 
 class JobCancelledError(Exception):
@@ -29,7 +39,7 @@ class WorkerDiedError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class FilesToRead:
-    """Files to import; `columns` says, by a table's name, what its columns hold."""
+    """Files and folders to import; `columns` says, by a table's name, what its columns hold."""
 
     paths: tuple[Path, ...]
     columns: "Mapping[str, Columns]" = field(default_factory=dict)

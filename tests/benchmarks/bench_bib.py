@@ -76,7 +76,8 @@ def _accented(text: str, share: float, chance: random.Random) -> str:
 
 def ours(file: Path, folder: Path) -> Iterator[tuple[str, int]]:
     """Import the file as the program does; gives each stage as it is done, and how many records it made."""
-    from readinglist.importing.pipeline import prepare_files, store
+    from readinglist.importing.pipeline import store
+    from readinglist.importing.preparing import prepare_files
     from readinglist.library.library import Library
 
     prepared = prepare_files([file])

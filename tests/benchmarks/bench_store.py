@@ -24,7 +24,8 @@ from readinglist.domain.query.expression import EVERYTHING
 from readinglist.domain.query.parser import parse
 from readinglist.domain.query.sort import Sort
 from readinglist.domain.status import Status
-from readinglist.importing.pipeline import prepare, store
+from readinglist.importing.pipeline import store
+from readinglist.importing.preparing import prepare
 from readinglist.importing.source import source_from_text
 from readinglist.library import lists, notes, reading, reads
 from readinglist.library.following import Follower, changed_since

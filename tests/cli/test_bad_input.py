@@ -27,7 +27,7 @@ BIB = "@article{bees, title = {Bees in forty gardens},\n  note = {naïve façade
     ("content", "line", "said"),
     [
         (b"\0\1\2\3" * 100, 0, ["is not text", "copy the text you want"]),
-        (b"%PDF-1.7 x", 0, ["is a PDF", "copy the text you want"]),
+        (b"%PDF-1.7 x", 0, ["is a damaged PDF", "fetch it again"]),
         (b"", 0, ["is empty", "Check that it was saved"]),
         (b"Dear Ana, thank you for the jam.\n", 0, ["holds no papers", "It reads BibTeX"]),
         (b"<?xml version='1.0'?>\n<fox/>\n", 0, ["is XML", "Export it as BibTeX"]),
@@ -103,10 +103,11 @@ def test_a_line_of_200_mb_is_answered_in_little_memory(process: Process, tmp_pat
     assert b"split it" in done.stderr
 
 
-def test_a_folder_a_missing_file_and_a_broken_link_are_said_plainly(run: Run, page: Path, tmp_path: Path) -> None:
+def test_an_empty_folder_a_missing_file_and_a_broken_link_are_said(run: Run, page: Path, tmp_path: Path) -> None:
     (tmp_path / "link.bib").symlink_to(tmp_path / "gone.bib")
-    words = run("import", tmp_path, tmp_path / "no.bib", tmp_path / "link.bib", page, code=1).stderr
-    assert f"{tmp_path} is a folder, not a file. Name the files in it" in words
+    (tmp_path / "empty").mkdir()
+    words = run("import", tmp_path / "empty", tmp_path / "no.bib", tmp_path / "link.bib", page, code=1).stderr
+    assert f"{tmp_path / 'empty'} holds neither PDFs nor bibliographies. Name the files" in words
     assert f"There is no file {tmp_path / 'no.bib'}. Check the spelling" in words
     assert f"{tmp_path / 'link.bib'} is a link to a file that is not there." in words
     assert "3 papers added, 3 failed." in words
@@ -172,7 +173,7 @@ def test_a_full_disk_is_said_and_costs_nothing_that_was_there(
 
 
 def test_a_backup_to_a_full_disk_is_said(process: Process, small_disk: Path, tmp_path: Path) -> None:
-    process("import", many(tmp_path / "many.bib", 4_000))
+    process("import", many(tmp_path / "many.bib", 6_000))
     said = process("backup", small_disk / "copy", code=1).stderr.decode()
     assert f"The library could not be copied to {small_disk / 'copy'}" in said
     assert "full" in said

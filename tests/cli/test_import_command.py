@@ -38,13 +38,14 @@ def test_words_go_to_standard_error_and_the_answer_to_standard_output(run: Run, 
 def test_what_fails_is_named_with_its_place_and_the_rest_is_imported(
     answer: Answer, page: Path, tmp_path: Path
 ) -> None:
+    (tmp_path / "empty").mkdir()
     letter = tmp_path / "letter.txt"
     letter.write_text("Dear Ana, thank you for the cake.")
-    report = answer("import", tmp_path / "missing.txt", letter, page, tmp_path, code=1)
+    report = answer("import", tmp_path / "missing.txt", letter, page, tmp_path / "empty", code=1)
     assert counts(report) == [3, 0, 0, 0]
     assert [(failure["source"], failure["line"]) for failure in report["failed"]] == [
+        (str(tmp_path / "empty"), 0),
         (str(tmp_path / "missing.txt"), 0),
-        (str(tmp_path), 0),
         (str(letter), 0),
     ]
     assert all(failure.keys() == {"source", "line", "message"} for failure in report["failed"])

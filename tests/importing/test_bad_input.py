@@ -19,7 +19,7 @@ from readinglist.importing import formats
 from readinglist.importing.foreign import kind_of
 from readinglist.importing.formats import FORMATS
 from readinglist.importing.mentions import identifier_list
-from readinglist.importing.pipeline import LONGEST_TITLE, prepare, prepare_files
+from readinglist.importing.preparing import LONGEST_TITLE, prepare, prepare_files
 from readinglist.importing.source import MAX_BYTES, Parsed, read_source, source_from_bytes, source_from_text
 
 MIB = 2**20
@@ -259,7 +259,7 @@ def no_folder(folder: Path) -> Path:
 @pytest.mark.parametrize(
     ("make", "said"),
     [
-        (lambda folder: folder, "is a folder, not a file."),
+        (lambda folder: folder, "holds neither PDFs nor bibliographies."),
         (lambda folder: folder / "no.bib", "There is no file"),
         (broken_link, "is a link to a file that is not there."),
         (loop, "could not be read: too many levels of symbolic links."),

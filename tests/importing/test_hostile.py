@@ -9,7 +9,8 @@ import pytest
 
 from readinglist.domain.query.parser import parse
 from readinglist.errors import UserError
-from readinglist.importing.pipeline import Prepared, prepare, store
+from readinglist.importing.pipeline import store
+from readinglist.importing.preparing import Prepared, prepare
 from readinglist.importing.source import source_from_bytes, source_from_text
 from readinglist.library import lists
 from readinglist.library.library import Library

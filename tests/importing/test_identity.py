@@ -9,7 +9,8 @@ from readinglist.domain.reading import PaperDetails, ReaderState
 from readinglist.domain.status import Status
 from readinglist.importing.choices import Answer, Choices, Likely
 from readinglist.importing.decisions import SourcedDraft, fingerprint
-from readinglist.importing.pipeline import Prepared, preview, store
+from readinglist.importing.pipeline import preview, store
+from readinglist.importing.preparing import Prepared
 from readinglist.importing.report import Fate, Outcome, Report
 from readinglist.importing.source import Draft
 from readinglist.library import papers, reading, reads

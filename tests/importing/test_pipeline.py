@@ -13,7 +13,8 @@ from readinglist.errors import UserError
 from readinglist.importing import formats, pipeline
 from readinglist.importing.choices import Choices
 from readinglist.importing.decisions import SourcedDraft
-from readinglist.importing.pipeline import CancelledError, Prepared, prepare, prepare_files, preview, store
+from readinglist.importing.pipeline import CancelledError, preview, store
+from readinglist.importing.preparing import Prepared, prepare, prepare_files
 from readinglist.importing.report import Fate, Report
 from readinglist.importing.source import Draft, Parsed, Source, source_from_text
 from readinglist.library import history, notes, papers, reading, reads, tags

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from readinglist.importing.pipeline import Prepared, prepare_files
+from readinglist.importing.preparing import Prepared, prepare_files
 from readinglist.importing.source import read_source
 
 RECORDS = {

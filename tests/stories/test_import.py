@@ -1,13 +1,15 @@
 """Ways in: paste and drop, with a look before anything is stored, and reports to look at again."""
 
+import re
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
-from PySide6.QtGui import QDropEvent
+from PySide6.QtGui import QDropEvent, QKeySequence
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QPushButton
 
 from readinglist.desktop.importing.import_choices import StatusChoice, TagChoice
 from readinglist.desktop.importing.report_dialog import ReportDialog
@@ -85,7 +87,7 @@ def test_dropped_files_come_in(user: User, page: Path, titles: list[str]) -> Non
     ("content", "said"),
     [
         (b"", "is empty"),
-        (b"%PDF-1.7 x", "is a PDF"),
+        (b"%PDF-1.7 x", "is a damaged PDF"),
         (b"\0\1\2\3" * 100, "is not text"),
         (b"Dear Ana, thank you for the jam.\n", "holds no papers"),
     ],
@@ -124,3 +126,82 @@ def test_a_search_that_found_nothing_gives_the_keyboard_back(reader: User) -> No
     reader.searches("zzyzx")
     reader.presses("Esc")
     reader.waits_until(reader.desk.papers.table.hasFocus)
+
+
+BEES = [("Counting Bees With Cheap Microphones", 18, 700), ("We hang microphones in forty gardens.", 10, 600)]
+
+
+def drop(user: User, *paths: Path) -> None:
+    mime = QMimeData()
+    mime.setUrls([QUrl.fromLocalFile(str(path)) for path in paths])
+    where, button, plain = QPointF(50, 50), Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    user.desk.dropEvent(QDropEvent(where, Qt.DropAction.CopyAction, mime, button, plain))
+
+
+def test_a_dropped_pdf_is_looked_at_corrected_imported_and_opened(
+    user: User, tmp_path: Path, write_pdf: Callable[..., Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = write_pdf(tmp_path / "bees.pdf", BEES)
+    drop(user, file)
+    user.waits_until(lambda: user.preview is not None)
+    row = user.preview.table.rows.row(0)
+    assert (row.title, row.badge.text) == ("Counting Bees With Cheap Microphones", "Check")
+    assert row.detail == "Title guessed from the first page: check it"
+    QTest.keyClick(user.preview.table, Qt.Key.Key_F2)
+    QTest.keyClicks(QApplication.focusWidget(), "Counting Bees by Ear")
+    QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Return)
+    user.waits_until(lambda: user.preview.table.rows.row(0).badge.text == "New")
+    assert user.preview.isVisible(), "Enter in the field is about the field"
+    user.accepts_the_preview()
+    user.waits_until(lambda: user.titles == ["Counting Bees by Ear"])
+    opened: list[QUrl] = []
+    monkeypatch.setattr("readinglist.desktop.opening.QDesktopServices.openUrl", opened.append)
+    user.presses("O")
+    [url] = opened
+    assert url.fileName() == "Counting Bees by Ear.pdf"
+    assert Path(url.toLocalFile()).read_bytes() == file.read_bytes()
+    user.presses("Ctrl+Z")
+    user.waits_until(lambda: user.desk.empty.isVisible())
+
+
+def test_a_dropped_folder_comes_in_with_the_files_of_its_bibliography(
+    user: User, tmp_path: Path, write_pdf: Callable[..., Path]
+) -> None:
+    folder = tmp_path / "Papers"
+    folder.mkdir()
+    write_pdf(folder / "bees.pdf", BEES)
+    write_pdf(folder / "hens.pdf", [("Hens That Sleep in Rows", 18, 700), *BEES[1:]])
+    (folder / "my.bib").write_text("@misc{bees, title = {Bees, Heard}, author = {Byrne, Ana}, file = {:bees.pdf:PDF}}")
+    drop(user, folder)
+    user.waits_until(lambda: user.preview is not None)
+    user.accepts_the_preview()
+    user.waits_until(lambda: sorted(user.titles) == ["Bees, Heard", "Hens That Sleep in Rows"])
+    assert sorted(file.name for file in (user.library / "files").rglob("*.pdf")) == [
+        "Byrne - Bees, Heard.pdf",
+        "Hens That Sleep in Rows.pdf",
+    ]
+    drop(user, folder)
+    user.waits_until(lambda: user.banner == "2 papers unchanged.")
+
+
+def test_reading_a_folder_can_be_stopped(
+    user: User, tmp_path: Path, write_pdf: Callable[..., Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = tmp_path / "Papers"
+    folder.mkdir()
+    for number in range(40):
+        write_pdf(
+            folder / f"{number:03}.pdf",
+            [
+                (f"Bees of Garden {number}", 18, 700),
+                *[(f"{line} word " * 9, 10, 500 - 2 * line) for line in range(250)],
+            ],
+        )
+    monkeypatch.setattr("readinglist.desktop.importing.imports.ask_for_folder", lambda parent: folder)
+    QTest.keySequence(user.window, QKeySequence("Ctrl+Shift+I"))
+    user.waits_until(lambda: re.fullmatch(r"Reading \d+ of 40", user.banner))
+    [cancel] = [button for button in user.desk.banner.findChildren(QPushButton) if button.text() == "Cancel"]
+    QTest.mouseClick(cancel, Qt.MouseButton.LeftButton)
+    user.waits_until(lambda: user.banner == "The import was stopped. Nothing of it was kept.")
+    assert user.preview is None
+    assert user.desk.empty.isVisible()

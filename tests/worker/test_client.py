@@ -60,7 +60,7 @@ class Heard:
         self.begun = threading.Event()
         self.number = client.submit(Job(name, arguments, self._end.put, self._end.put, self._progressed))
 
-    def _progressed(self, done: int, total: int) -> None:
+    def _progressed(self, done: int, total: int, doing: str = "") -> None:
         self.progress.append((done, total))
         self.begun.set()
 
@@ -317,6 +317,36 @@ def test_a_library_that_cannot_be_opened_fails_the_job_in_words(tmp_path: Path) 
     client.close()
     assert isinstance(told, UserError)
     assert str(tmp_path / "library") in told.message
+
+
+def test_a_file_that_ends_the_worker_is_passed_over_by_the_next(
+    library: Library,
+    client: WorkerClient,
+    tmp_path: Path,
+    write_pdf: Callable[..., Path],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """A damaged font, a bug in the native code: what a killed process looks like from outside is the same."""
+    folder = tmp_path / "papers"
+    folder.mkdir()
+    body = [
+        (f"{line} leaf by leaf " * 8, 10, 600 - 2 * line) for line in range(300)
+    ]  # so that reading it takes longer than killing who does
+    for title in ("Alder", "Birch", "Cedar"):
+        write_pdf(folder / f"{title}.pdf", [(f"{title} Trees in Winter Light", 18, 700), *body])
+    hear = WorkerClient._hear
+
+    def hear_and_kill(self: WorkerClient, kind: str, number: int, *values: Any) -> None:
+        hear(self, kind, number, *values)
+        if kind == "opening" and values[0].stem in ("Alder", "Cedar"):
+            assert self.pid is not None
+            os.kill(self.pid, signal.SIGKILL)
+
+    monkeypatch.setattr(WorkerClient, "_hear", hear_and_kill)
+    outcomes = Heard(client, "preview", what=FilesToRead((folder,))).end().report.outcomes
+    assert [outcome.title for outcome in outcomes] == ["Alder", "Birch Trees in Winter Light", "Cedar"]
+    assert ["brought the program down" in outcome.reason for outcome in outcomes] == [True, False, True]
+    assert Heard(client, "preview", what=TextToRead("text", page(1))).end().report.count(Fate.ADDED) == 1
 
 
 def test_indexing_makes_way_for_a_person_and_is_finished_after(

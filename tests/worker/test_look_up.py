@@ -15,7 +15,7 @@ from readinglist.library import papers, reads
 from readinglist.library.library import Library
 from readinglist.settings import Services
 from readinglist.worker.client import Job, WorkerClient
-from readinglist.worker.messages import JobCancelledError, TextToRead
+from readinglist.worker.messages import FilesToRead, JobCancelledError, TextToRead
 
 SECONDS = 30.0
 WORK = '{"message": {"DOI": "10.1000/fox", "title": ["Foxes"], "author": [{"family": "Fox", "given": "Eve"}]}}'
@@ -49,7 +49,7 @@ def test_a_paper_is_looked_up_before_it_is_shown_and_stored_so(
     _, end, told = begin("preview", what=FOX, services=local_services.settings)
     preview = end.get(timeout=SECONDS)
     assert preview.report.outcomes[0].title == "Foxes"
-    assert told[0] == (0, 1)
+    assert told[0] == (0, 1, "Looking up")
     count = len(local_services.asked)
     _, end, _ = begin("store", what=FOX, choices=EVERYTHING, services=local_services.settings)
     assert end.get(timeout=SECONDS).count(Fate.ADDED) == 1
@@ -104,3 +104,26 @@ def test_a_bug_beside_is_told_as_any(begin: Any, local_services: Any) -> None:
     object.__setattr__(broken, "mailto", 7)
     _, end, _ = begin("preview", what=FOX, services=broken)
     assert "TypeError" in str(end.get(timeout=SECONDS))
+
+
+def test_a_pdf_with_an_identifier_is_looked_up(
+    begin: Any, local_services: Any, tmp_path: Path, write_pdf: Callable[..., Path]
+) -> None:
+    """What is found takes the place of what was guessed; where it is quite another title, the reader is asked."""
+    local_services.answer("crossref", WORK)
+    pages = {"fox": "Foxes", "hen": "On the Sleep of Hens in Winter"}
+    files = tuple(
+        write_pdf(
+            tmp_path / f"{name}.pdf",
+            [(f"{title} and More", 18, 700), ("plain words " * 9, 9, 400), ("doi:10.1000/fox", 9, 40)],
+        )
+        for name, title in pages.items()
+    )
+    _, end, told = begin("preview", what=FilesToRead(files), services=local_services.settings)
+    fox, hen = end.get(timeout=SECONDS).report.outcomes
+    assert (fox.title, fox.doubt) == ("Foxes", "")
+    assert (hen.title, hen.doubt) == (
+        "Foxes",
+        "the file seems to be called “On the Sleep of Hens in Winter and More”: check whether this is the paper",
+    )
+    assert [count[2] for count in told][:1] == ["Reading"]

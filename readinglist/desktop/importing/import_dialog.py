@@ -17,7 +17,7 @@ from readinglist.desktop.importing.import_rows import Kind
 from readinglist.desktop.importing.import_table import ImportTable
 from readinglist.desktop.importing.kind_tabs import KindTabs
 from readinglist.desktop.importing.likely_pane import LikelyPane
-from readinglist.desktop.importing.report_text import encodings_told
+from readinglist.desktop.importing.report_text import encodings_told, guesses_told
 from readinglist.desktop.look.buttons import Button
 from readinglist.desktop.look.fonts import Role
 from readinglist.desktop.look.list_dialog import MARGIN, lay_out
@@ -125,7 +125,7 @@ class ImportDialog(QDialog):
         title = f"Import {count_of(len(report.outcomes), 'paper')}" if storable else "Nothing new to import"
         self.setWindowTitle(title)
         self.tabs = KindTabs(theme, self.table.rows.counts)
-        heads = (title, f"From {source}", *encodings_told(report))
+        heads = (title, f"From {source}", *guesses_told(report), *encodings_told(report))
         self.likely = LikelyPane(theme, table.rows.counts.get(Kind.LIKELY, 0))
         self.likely.hide()
         lay_out(self, theme, heads, self.tabs, _above(table, self.likely), foot)
@@ -164,8 +164,8 @@ class ImportDialog(QDialog):
         self.likely.setVisible(asked is not None)
 
     def _go(self) -> None:
-        rows = self.table.rows
-        choices = Choices(self._foot.status.status, self._foot.tag.tag, rows.skipped, answers=rows.answers)
+        rows, foot = self.table.rows, self._foot
+        choices = Choices(foot.status.status, foot.tag.tag, rows.skipped, answers=rows.answers, titles=rows.titles)
         self.accepted_with.emit(choices)
         self.accept()
 

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
+from dataclasses import replace
 from enum import StrEnum
 from pathlib import PurePath
 from typing import Any
@@ -52,12 +53,15 @@ BADGES: Mapping[Kind, Badge] = {
     Kind.NEW: Badge(Kind.NEW.label, "outcome.new", "outcome_soft.new"),
     Kind.UNCHANGED: Badge(Kind.UNCHANGED.label, "outcome.unchanged", "outcome_soft.unchanged"),
 }
+CHECK = Badge("Check", "outcome.likely", "outcome_soft.likely")
+"""What stands at a new paper whose title was guessed."""
 
 
 class ImportRowsModel(QAbstractTableModel):
     """A row for each failure and each outcome.
 
-    `tickable`: rows that would be stored have a tick box, ticked at first.
+    `tickable`: rows that would be stored have a tick box, ticked at first, and titles of new papers can be corrected.
+    Those that were only guessed come first among them.
     """
 
     ticks_changed = Signal()
@@ -70,9 +74,11 @@ class ImportRowsModel(QAbstractTableModel):
         by_kind[Kind.FAILED] = [~place for place in range(len(report.failures))]
         for place, fate in enumerate(report.fates):
             by_kind[KINDS[fate]].append(place)
+        by_kind[Kind.NEW].sort(key=lambda place: place not in report.doubtful)
         self._by_kind = by_kind
         self._boxed = frozenset(entry for kind in STORED_KINDS for entry in by_kind[kind]) if tickable else frozenset()
         self._skipped: frozenset[int] = frozenset()
+        self._titles: dict[int, str] = {}
         self._answers: dict[int, Likely] = {}
         self._entries = self._listed(None)
         self.counts: Mapping[Kind, int] = {kind: len(entries) for kind, entries in by_kind.items() if entries}
@@ -81,6 +87,11 @@ class ImportRowsModel(QAbstractTableModel):
     def skipped(self) -> frozenset[int]:
         """The places of the outcomes that are unticked."""
         return self._skipped
+
+    @property
+    def titles(self) -> Mapping[int, str]:
+        """The corrected titles, by the places of their outcomes."""
+        return self._titles
 
     @property
     def answers(self) -> Mapping[int, Answer]:
@@ -169,6 +180,8 @@ class ImportRowsModel(QAbstractTableModel):
         if not index.isValid():
             return Qt.ItemFlag.NoItemFlags
         flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
+        if self._can_correct(index.row()):
+            flags |= Qt.ItemFlag.ItemIsEditable
         return flags if self.is_ticked(index.row()) is None else flags | Qt.ItemFlag.ItemIsUserCheckable
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
@@ -181,7 +194,7 @@ class ImportRowsModel(QAbstractTableModel):
             case Qt.ItemDataRole.CheckStateRole:
                 ticked = self.is_ticked(index.row())
                 return None if ticked is None else Qt.CheckState.Checked if ticked else Qt.CheckState.Unchecked
-            case Qt.ItemDataRole.DisplayRole:
+            case Qt.ItemDataRole.DisplayRole | Qt.ItemDataRole.EditRole:
                 return self.row(index.row()).title
             case Qt.ItemDataRole.ToolTipRole:
                 return self.row(index.row()).tip
@@ -190,10 +203,27 @@ class ImportRowsModel(QAbstractTableModel):
         return None
 
     def setData(self, index: Index, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:
-        """Take a tick, which is how assistive technology sets one."""
+        """Take a corrected title, or a tick, which is how assistive technology sets one."""
+        if role == Qt.ItemDataRole.EditRole and self._can_correct(index.row()):
+            return self._correct(index, " ".join(str(value).split()))
         if role != Qt.ItemDataRole.CheckStateRole or self.is_ticked(index.row()) is None:
             return False
         self.tick([index.row()], Qt.CheckState(value) is Qt.CheckState.Checked)
+        return True
+
+    def _can_correct(self, row: int) -> bool:
+        entry = self._entries[row]
+        return entry in self._boxed and self._report.fates[entry] in (Fate.ADDED, Fate.LIKELY)
+
+    def _correct(self, index: Index, title: str) -> bool:
+        """Take a title; an empty one, or the one that came, is no correction."""
+        place = self._entries[index.row()]
+        if title == self.row(index.row()).title:
+            return False
+        self._titles.pop(place, None)
+        if title and title != self._report.outcomes[place].title:
+            self._titles[place] = title
+        self.dataChanged.emit(index, index, [Qt.ItemDataRole.DisplayRole, ROW_ROLE])
         return True
 
     def _listed(self, kind: Kind | None) -> list[int]:
@@ -206,7 +236,10 @@ class ImportRowsModel(QAbstractTableModel):
         entry = self._entries[row]
         if entry < 0:
             return failure_row(self._report.failures[~entry])
-        return outcome_row(self._report.outcomes[entry], self.is_ticked(row), self._answers.get(entry, Likely.ADD))
+        outcome = self._report.outcomes[entry]
+        if entry in self._titles:
+            outcome = replace(outcome, title=self._titles[entry], doubt="")
+        return outcome_row(outcome, self.is_ticked(row), self._answers.get(entry, Likely.ADD))
 
 
 def failure_row(failure: Failure) -> TwoLineRow:
@@ -225,6 +258,8 @@ def outcome_row(outcome: Outcome, ticked: bool | None, answer: Likely = Likely.A
         sign = Sign.SAME if kind is Kind.UNCHANGED else Sign.CHECK
     faint = kind is Kind.UNCHANGED or ticked is False
     badge = BADGES[kind] if ticked is False else ANSWER_BADGES.get(answer, BADGES[kind])
+    if outcome.doubt and kind is Kind.NEW:
+        badge = CHECK
     return TwoLineRow(outcome.title, _detail(outcome), sign, badge, faint=faint)
 
 
@@ -236,6 +271,8 @@ def _detail(outcome: Outcome) -> str:
             return f"Left out, perhaps here already: {outcome.reason}"
         case Fate.ENRICHED:
             return f"Already here: {outcome.reason}"
+        case Fate.ADDED if outcome.doubt:
+            return " · ".join(filter(None, (outcome.doubt[:1].upper() + outcome.doubt[1:], outcome.byline)))
         case Fate.ADDED if outcome.byline:
             return outcome.byline
     return outcome.reason[:1].upper() + outcome.reason[1:]

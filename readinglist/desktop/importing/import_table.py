@@ -5,24 +5,26 @@ from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QToolTip, QWidget
 
 from readinglist.desktop.importing.import_rows import ImportRowsModel, Kind
+from readinglist.desktop.importing.title_delegate import TitleDelegate
 from readinglist.desktop.look.row_ground import RowGround
 from readinglist.desktop.look.row_table import RowTable
 from readinglist.desktop.look.theme import Theme
-from readinglist.desktop.look.two_line_row import GUTTER, Index, TwoLineDelegate
+from readinglist.desktop.look.two_line_row import GUTTER, Index
 from readinglist.importing.choices import Likely
 from readinglist.importing.report import Report
 
 
 class ImportTable(RowTable):
-    """Shows a report row by row. `tickable`: rows that would be stored have a tick box."""
+    """Shows a report row by row. `tickable`: rows to be stored have a tick box, and new titles can be corrected."""
 
     def __init__(self, theme: Theme, report: Report, tickable: bool, parent: QWidget | None = None) -> None:
         ground = RowGround(theme, "surface.pane", GUTTER)
         super().__init__(theme, ground, "surface.pane", parent)
         self.rows = ImportRowsModel(report, tickable, self)
-        self._delegate = TwoLineDelegate(theme, ground, self)
+        self._delegate = TitleDelegate(theme, ground, self)
         self.setItemDelegate(self._delegate)
         self.setAccessibleName("Papers of the import")
+        self.setEditTriggers(self.EditTrigger.EditKeyPressed | self.EditTrigger.DoubleClicked)
         self.set_row_height(self._delegate.row_height)  # before the model: with 10,000 rows it takes 30 ms
         self.setModel(self.rows)
         self._enter()

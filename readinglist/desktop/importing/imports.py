@@ -23,7 +23,10 @@ if TYPE_CHECKING:  # they load the store, for which the window does not wait
     from readinglist.importing.tables.csv_table import Question
 
 
-_PAPERS = "*.txt *.md *.bib *.bibtex *.ris *.nbib *.enw *.xml *.rdf *.json *.csv *.tsv *.html *.htm *.opml *.lua"
+_PAPERS = "*.pdf *.txt *.md *.bib *.bibtex *.ris *.nbib *.enw *.xml *.rdf *.json *.csv *.tsv *.html *.htm *.opml *.lua"
+
+MOST_COUNTED = 20_000
+"""Things in all up to which they are counted to the reader: more of them are characters."""
 
 PREPARE_AFTER_MS = 1_500
 """When the start is over."""
@@ -33,6 +36,12 @@ def ask_for_files(parent: QWidget) -> list[Path]:
     """Let the reader choose files; none where nothing was chosen."""
     names, _ = QFileDialog.getOpenFileNames(parent, "Import papers", "", f"Papers ({_PAPERS});;All files (*)")
     return [Path(name) for name in names]
+
+
+def ask_for_folder(parent: QWidget) -> Path | None:
+    """Let the reader choose a folder of papers; None where none was chosen."""
+    name = QFileDialog.getExistingDirectory(parent, "Import a folder of papers")
+    return Path(name) if name else None
 
 
 def ask_for_file(parent: QWidget) -> Path | None:
@@ -64,8 +73,13 @@ class Imports(QObject):
         QTimer.singleShot(PREPARE_AFTER_MS, self, _prepare)
 
     def take_files(self, paths: Sequence[Path]) -> None:
-        """Read files, and show what importing them would do."""
+        """Read files and folders, and show what importing them would do."""
         self._read(FilesToRead(tuple(paths)), paths[0].name if len(paths) == 1 else f"{len(paths):,} files")
+
+    def choose_folder(self) -> None:
+        """Ask for a folder, and show what importing it would do."""
+        if folder := ask_for_folder(self._banner.window()):
+            self.take_files([folder])
 
     def take(self, mime: QMimeData) -> None:
         """Read what was pasted or dropped, files, else text, and show what importing it would do."""
@@ -78,11 +92,24 @@ class Imports(QObject):
             self._banner.say("There is neither text nor a file on the clipboard.")
 
     def _read(self, what: ToRead, name: str) -> None:
-        self._banner.say_running(f"Reading {name}…")
-        show = partial(self._show_preview, what)
-        cancel = self._workspace.preview_import(
-            self, what, show, self._failed, lambda done, total: self._say_looking_up(done, total, cancel)
-        )
+        def tell(done: int, total: int, doing: str = "") -> None:
+            if doing and not stopped:
+                far = f"{done / total:.0%}" if total > MOST_COUNTED else f"{min(done + 1, total):,} of {total:,}"
+                self._banner.say_running(f"{doing} {far}", Offer("Cancel", stop))
+
+        def done(preview: Preview) -> None:
+            if stopped:  # it was read before the worker heard of it
+                self._failed(JobCancelledError())
+            else:
+                self._show_preview(what, preview)
+
+        def stop() -> None:
+            stopped.append(True)
+            cancel()
+
+        stopped: list[bool] = []
+        cancel = self._workspace.preview_import(self, what, done, self._failed, tell)
+        self._banner.say_running(f"Reading {name}…", Offer("Cancel", stop))
 
     def look_up(self, papers: Sequence[int]) -> None:
         """Look up what is missing of papers in the library."""

@@ -7,12 +7,22 @@ from pathlib import PurePath
 from readinglist.desktop.importing.import_rows import KINDS, Kind, failure_row, outcome_row
 from readinglist.desktop.look.two_line_row import TwoLineRow
 from readinglist.importing.decoding import told
-from readinglist.importing.report import Report
+from readinglist.importing.report import Fate, Report
 
 
 def encodings_told(report: Report) -> list[str]:
     """What the sources were read as, by their names without folders: nothing where all are plain UTF-8."""
     return told(replace(read, source=PurePath(read.source).name or read.source) for read in report.read_as)
+
+
+def guesses_told(report: Report) -> list[str]:
+    """How many titles are to be checked, and how one is corrected: nothing where all are sure."""
+    count = sum(report.fates[place] is Fate.ADDED for place in report.doubtful)
+    if not count:
+        return []
+    if count == 1:
+        return ["One title was only guessed. Correct it, if it is wrong, with F2 or a double click."]
+    return [f"{count:,} titles were only guessed. Correct those that are wrong with F2 or a double click."]
 
 
 def report_text(report: Report, heads: Iterable[str]) -> str:

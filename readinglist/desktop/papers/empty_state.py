@@ -210,7 +210,7 @@ class EmptyLibrary(Surface):
                 Way(
                     "file-import",
                     "Import files",
-                    "BibTeX, or a page saved as text. Dropping them here works too.",
+                    "PDFs, BibTeX, a page saved as text. Dropping them works too, and whole folders.",
                     "Ctrl I",
                     choose_files,
                 ),

@@ -24,7 +24,7 @@ from readinglist.library.following import Follower
 from readinglist.library.library import Library, Transaction
 from readinglist.library.store.filesystem import on_network
 from readinglist.settings import Services
-from readinglist.worker.messages import Progress, ToRead
+from readinglist.worker.messages import Progress, Teller, ToRead
 
 POLL_MS = 250
 PREPARE_AFTER_MS = 500
@@ -136,11 +136,11 @@ class Workspace(QObject):
         self._run(owner, work, done, failed)
 
     def preview_import(
-        self, owner: QObject, what: ToRead, done: Done, failed: Failed, progress: Progress
+        self, owner: QObject, what: ToRead, done: Done, failed: Failed, progress: Teller
     ) -> Callable[[], None]:
         """Read what is to be imported, in the worker; what is told is a `Preview`, what is returned cancels it.
 
-        The progress counts the papers that are looked up.
+        The progress counts files that are read, then papers that are looked up, and says which.
         """
         return self._tasks.job(
             "preview",

@@ -10,7 +10,7 @@ from readinglist.domain.query.state_filters import filter_text
 def to_text(node: Node) -> str:
     """The search that `parse` reads as `node`, provided that a search can say it.
 
-    A word that would read as something else (`or`, `-x`, two words) is written as a phrase.
+    A word that would read as something else is written behind `text:` (`or`, `-x`), or as a phrase (two words).
 
     Raises:
         ValueError: The node can match nothing, which no search says.
@@ -21,8 +21,10 @@ def to_text(node: Node) -> str:
         case Phrase(text, field, slop):
             return f'{_prefix(field)}"{re.sub(f"[{QUOTES}]", " ", text)}"{f"~{slop}" if slop else ""}'
         case Word(text, field, prefix, edits):
-            written = f"{_prefix(field)}{text}{'*' if prefix else ''}{f'~{edits}' if edits else ''}"
-            return written if parse(written).node == node else to_text(Phrase(text, field))
+            end = f"{text}{'*' if prefix else ''}{f'~{edits}' if edits else ''}"
+            ways = (f"{begin}{end}" for begin in ([_prefix(field)] if field else ["", "text:"]))
+            written = next((way for way in ways if parse(way).node == node), "")
+            return written or to_text(Phrase(text, field))
         case Not(part):
             written = _closed(part)
             return f"-{written}" if parse(f"-{written}").node == node else f"not {written}"

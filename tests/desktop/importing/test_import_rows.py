@@ -112,7 +112,7 @@ def test_assistive_technology_can_tick(model: ImportRowsModel) -> None:
     assert model.setData(model.index(2, 0), Qt.CheckState.Checked.value, CHECK)
     assert not model.skipped
     assert not model.setData(model.index(0, 0), Qt.CheckState.Unchecked.value, CHECK)
-    assert not model.setData(model.index(2, 0), "title", Qt.ItemDataRole.EditRole)
+    assert not model.setData(model.index(2, 0), "title", Qt.ItemDataRole.ToolTipRole)
 
 
 def test_a_row_that_is_left_out_looks_so(model: ImportRowsModel) -> None:
@@ -162,6 +162,36 @@ def test_a_title_is_never_markup() -> None:
     row = outcome_row(outcome("<img src='http://x/'> & more", Fate.ADDED), ticked=None)
     assert "<img" not in row.tip
     assert "&lt;img" in row.tip
+
+
+@pytest.fixture
+def guessed() -> ImportRowsModel:
+    guess = Outcome("b.pdf", 0, "Bees", Fate.ADDED, None, "new; title guessed", doubt="title guessed: check it")
+    return ImportRowsModel(Report((outcome("sure", Fate.ADDED), outcome("here", Fate.UNCHANGED), guess), ()), True)
+
+
+def test_guessed_titles_come_first_and_say_so(guessed: ImportRowsModel) -> None:
+    assert titles(guessed) == ["Bees", "sure", "here"]
+    row = guessed.row(0)
+    assert (row.detail, row.badge and row.badge.text) == ("Title guessed: check it", "Check")
+
+
+def test_a_title_that_is_to_be_stored_can_be_corrected(guessed: ImportRowsModel, qtbot: QtBot) -> None:
+    editable = [bool(guessed.flags(guessed.index(row, 0)) & Qt.ItemFlag.ItemIsEditable) for row in range(3)]
+    assert editable == [True, True, False]
+    with qtbot.waitSignal(guessed.dataChanged):
+        assert guessed.setData(guessed.index(0, 0), "  Bees,\n heard ")
+    assert guessed.titles == {2: "Bees, heard"}
+    assert (guessed.row(0).title, guessed.row(0).badge and guessed.row(0).badge.text) == ("Bees, heard", "New")
+    assert not guessed.setData(guessed.index(2, 0), "other")
+
+
+@pytest.mark.parametrize("title", ["", "  ", "Bees"])
+def test_an_empty_title_or_the_first_one_is_no_correction(guessed: ImportRowsModel, title: str) -> None:
+    guessed.setData(guessed.index(0, 0), "Bees, heard")
+    guessed.setData(guessed.index(0, 0), title)
+    assert guessed.titles == {}
+    assert guessed.row(0).title == "Bees"
 
 
 PAIR = (Paper("likely"), Paper("Likely?"))

@@ -27,15 +27,15 @@ NOW = datetime(2026, 3, 15, 12, 0, tzinfo=UTC)
 @pytest.mark.parametrize(
     ("node", "text"),
     [
-        (Word("or"), '"or"'),
-        (Word("-x"), '"-x"'),
+        (Word("or"), "text:or"),
+        (Word("-x"), "text:-x"),
         (Word("two words"), '"two words"'),
         (Phrase('to "read"', TextField.TAG), 'tag:"to  read "'),
         (Not(Word("--x")), "not --x"),
         (EVERYTHING, ""),
         (Word("atention", edits=2), "atention~2"),
         (Phrase("a b", TextField.TITLE, 3), 'title:"a b"~3'),
-        (Word("-x", edits=1), '"-x"'),
+        (Word("-x", edits=1), "text:-x~1"),
     ],
 )
 def test_values_made_elsewhere_can_be_written(node: Node, text: str) -> None:

@@ -13,7 +13,8 @@ from readinglist.domain.status import Status
 from readinglist.importing.bibtex.reader import looks_like, parse
 from readinglist.importing.formats import parse as parse_any
 from readinglist.importing.page import papers_page
-from readinglist.importing.pipeline import prepare, store
+from readinglist.importing.pipeline import store
+from readinglist.importing.preparing import prepare
 from readinglist.importing.report import Fate
 from readinglist.importing.source import Failure, read_source, source_from_bytes, source_from_text
 from readinglist.library import notes, reading, reads, tags

@@ -7,7 +7,8 @@ import pytest
 
 from readinglist.importing.lookup.client import Client
 from readinglist.importing.lookup.drafts import completed
-from readinglist.importing.pipeline import Prepared, prepare, store
+from readinglist.importing.pipeline import store
+from readinglist.importing.preparing import Prepared, prepare
 from readinglist.importing.report import Fate
 from readinglist.importing.source import source_from_text
 from readinglist.library.library import Library
