@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 
 from readinglist.domain.paper import Person
 
@@ -20,6 +21,7 @@ def collapse(text: str) -> str:
     return " ".join(text.split())
 
 
+@lru_cache(maxsize=4_096)  # matching asks eight times for what one paper is compared by
 def title_key(title: str) -> str:
     """Reduce a title to the words that tell it from others: lower case, no accents, punctuation or markup.
 

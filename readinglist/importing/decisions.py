@@ -24,7 +24,7 @@ _NAMES = tuple(sorted(field.name for field in fields(Paper)))
 _PARTS = tuple(sorted(field.name for field in fields(Person)))
 _ROLES = ("authors", "editors")
 _facts, _parts = attrgetter(*_NAMES), attrgetter(*_PARTS)
-_written = json.JSONEncoder(sort_keys=True, ensure_ascii=False).encode
+_written = json.JSONEncoder(ensure_ascii=False).encode
 
 _NOTHING_NEW = "it tells nothing new"
 
@@ -71,6 +71,7 @@ class Decision:
 def fingerprint(paper: Paper) -> str:
     """The hash by which a record is known when the very same comes again, from whatever source."""
     facts = dict(zip(_NAMES, _facts(paper), strict=True))
+    facts["extra"] = dict(sorted(paper.extra.items()))
     facts |= {role: [dict(zip(_PARTS, _parts(person), strict=True)) for person in facts[role]] for role in _ROLES}
     return hashlib.sha256(_written(facts).encode()).hexdigest()
 

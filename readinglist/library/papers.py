@@ -1,7 +1,7 @@
 """Papers: what the world says of them, put in and read out."""
 
 import json
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from operator import attrgetter
 from typing import Any
@@ -25,6 +25,7 @@ _PLAIN = (
 ).split()
 _dumps = json.JSONEncoder(ensure_ascii=False).encode
 _plain_of = attrgetter(*_PLAIN)
+_names_of = attrgetter("family", "given", "literal")
 _LAST_ID = text("SELECT seq FROM sqlite_sequence WHERE name = 'paper'")  # of all papers ever, those that are gone too
 
 
@@ -183,15 +184,10 @@ def as_stored(paper: Paper) -> Paper:
     )
 
 
-def _texts(paper: Paper) -> Iterator[str]:
-    yield paper.title
-    yield from _plain_of(paper)
-    for person in (*paper.authors, *paper.editors):
-        yield from (person.family, person.given, person.literal)
-    yield from paper.urls
-    yield from paper.code_urls
-    yield from paper.extra
-    yield from paper.extra.values()
+def _texts(paper: Paper) -> list[str]:
+    names = [name for person in (*paper.authors, *paper.editors) for name in _names_of(person)]
+    fields = (*paper.extra, *paper.extra.values())
+    return [paper.title, *_plain_of(paper), *names, *paper.urls, *paper.code_urls, *fields]
 
 
 def _storable_person(person: Person) -> Person:
@@ -207,9 +203,9 @@ def paper_columns(paper: Paper) -> dict[str, Any]:
         "title": paper.title,
         "title_key": title_key(paper.title),
         "author_key": name_key(paper.authors[0]) if paper.authors else "",
-        "urls": _dumps(paper.urls),
-        "code_urls": _dumps(paper.code_urls),
-        "extra": _dumps(paper.extra),
+        "urls": _dumps(paper.urls) if paper.urls else "[]",
+        "code_urls": _dumps(paper.code_urls) if paper.code_urls else "[]",
+        "extra": _dumps(paper.extra) if paper.extra else "{}",
     }
 
 

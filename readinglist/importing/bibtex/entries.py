@@ -167,7 +167,7 @@ def _filled(entry: Entry, raw: Iterable[tuple[str, str]], macros: _Macros) -> En
                     damage = f"its field “{name.strip()[:60]}” has {len(text):,} characters; a brace may be missing"
     except TooLargeError:
         damage = _ENDLESS
-    return replace(entry, damage=entry.damage or damage)
+    return replace(entry, damage=entry.damage or damage) if damage else entry
 
 
 def _add(entry: Entry, values: list[tuple[str, str]]) -> None:
