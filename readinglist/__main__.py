@@ -1,5 +1,6 @@
 """The program's entry points; nothing heavy is imported here, for the worker process starts here too."""
 
+import gc
 import os
 import sys
 from multiprocessing import freeze_support
@@ -26,6 +27,7 @@ def main() -> None:
 def gui() -> NoReturn:
     """`readinglist-gui`: the window on the person's own library."""
     freeze_support()
+    gc.disable()  # what is made while starting stays, and to walk it again and again takes a seventh of the start
     from readinglist import paths
     from readinglist.app import run
     from readinglist.errors import UserError

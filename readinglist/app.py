@@ -1,5 +1,6 @@
 """Builds the window, wires it to its library, and runs it; the only module that sees all layers."""
 
+import gc
 import os
 import sys
 import threading
@@ -69,7 +70,8 @@ class App(QObject):
         self._loaded.connect(self._open)
 
     def start(self) -> None:
-        """Show the window, and make the rest once it is painted."""
+        """Show the window, and make the rest once it is painted; garbage is collected again when all is there."""
+        gc.disable()
         begin = QTimer(self, singleShot=True, interval=UNPAINTED_MS)
         begin.timeout.connect(lambda: in_turns(self._panels, self, self._take_desk))
         self.window.painted.connect(lambda: begin.start(0))
@@ -102,6 +104,7 @@ class App(QObject):
         desk = self.desk
         assert desk is not None
         if isinstance(loaded, Exception):
+            gc.enable()
             desk.messages.failed(loaded)
             return
         if self._closed:
@@ -133,6 +136,7 @@ class App(QObject):
         if self.workspace is not None:
             self.workspace.close()
             self.workspace = None
+        gc.enable()
 
 
 def run(library_folder: Path, cache_folder: Path, *, screenshot: Path | None = None) -> int:

@@ -1,5 +1,6 @@
 """`readinglist gui`; it loads nothing that the window does not wait for."""
 
+import gc
 from pathlib import Path
 from typing import Annotated
 
@@ -30,6 +31,7 @@ def gui(
       readinglist gui
       readinglist gui --library ~/papers
     """  # noqa: D301
+    gc.disable()  # as `readinglist-gui` does
     from readinglist.app import run  # only here: no other command may need a screen or Qt
 
     code = run(library_folder(ctx, library), paths.cache_folder(), screenshot=screenshot)

@@ -29,6 +29,21 @@ NICENESS = 10
 SECONDS_BETWEEN_PROGRESS = 0.05
 
 
+class _Sender:
+    """Sends messages whole: the thread that does the jobs and the one that waits aside both have something to tell."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+        self._lock = threading.Lock()
+
+    def send(self, *message: object) -> None:
+        try:
+            with self._lock:
+                self._connection.send(message)
+        except OSError:
+            os._exit(0)
+
+
 def serve(connection: Connection, library_folder: Path, cache_folder: Path) -> None:
     """Be the worker until told to stop or until the other end is gone.
 
@@ -37,6 +52,7 @@ def serve(connection: Connection, library_folder: Path, cache_folder: Path) -> N
     if hasattr(os, "nice"):
         os.nice(NICENESS)
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl+C in a terminal is for the window, which then ends this too
+    sender = _Sender(connection)
     jobs = Waiting()
     cancelled: set[int] = set()
     fatal: set[Path] = set()
@@ -46,24 +62,24 @@ def serve(connection: Connection, library_folder: Path, cache_folder: Path) -> N
 
     aside: SimpleQueue[tuple[int, Aside]] = SimpleQueue()
     threading.Thread(target=_wait_aside, args=(aside, jobs), name="aside", daemon=True).start()
-    with Jobs(library_folder, cache_folder, partial(_may_open, connection, fatal)) as runner:
+    with Jobs(library_folder, cache_folder, partial(_may_open, sender, fatal)) as runner:
         while (job := jobs.get()) is not None:
             number, name, arguments = job
             stop = partial(_is_to_stop, job, jobs, cancelled)
             try:
-                value = runner.run(name, arguments, _teller(connection, number), stop)
+                value = runner.run(name, arguments, _teller(sender, number), stop)
             except JobCancelledError as error:
                 if number in cancelled:
-                    _send(connection, "error", number, error)
+                    sender.send("error", number, error)
                 else:
                     jobs.put(job)  # it made way, and goes on after whatever it made way for
             except Exception as error:  # noqa: BLE001  whatever it is, the window is told, and reports it
-                _send(connection, "error", number, _portable(error))
+                sender.send("error", number, _portable(error))
             else:
                 if isinstance(value, Aside):
                     aside.put((number, value))
                 else:
-                    _send(connection, "result", number, value)
+                    sender.send("result", number, value)
 
 
 def _wait_aside(aside: "SimpleQueue[tuple[int, Aside]]", jobs: Waiting) -> None:
@@ -102,7 +118,7 @@ def _listen(connection: Connection, jobs: Waiting, cancelled: set[int], fatal: s
         os._exit(0)
 
 
-def _teller(connection: Connection, number: int) -> Teller:
+def _teller(sender: _Sender, number: int) -> Teller:
     """Tell progress, but not more often than anyone can see."""
     last = 0.0
 
@@ -110,24 +126,17 @@ def _teller(connection: Connection, number: int) -> Teller:
         nonlocal last
         if (now := time.monotonic()) - last >= SECONDS_BETWEEN_PROGRESS:
             last = now
-            _send(connection, "progress", number, done, total, *([doing] if doing else []))
+            sender.send("progress", number, done, total, *([doing] if doing else []))
 
     return tell
 
 
-def _may_open(connection: Connection, fatal: set[Path], path: Path) -> bool:
+def _may_open(sender: _Sender, fatal: set[Path], path: Path) -> bool:
     """Whether to open a file with native code: not where an earlier worker ended by it. The window is told first."""
     if path in fatal:
         return False
-    _send(connection, "opening", 0, path)
+    sender.send("opening", 0, path)
     return True
-
-
-def _send(connection: Connection, *message: object) -> None:
-    try:
-        connection.send(message)
-    except OSError:
-        os._exit(0)
 
 
 def _portable(error: Exception) -> Exception:

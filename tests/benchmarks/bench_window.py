@@ -103,6 +103,11 @@ def first_paint(window: Window) -> list[Row]:
 def session(window: Window, size: int) -> list[Row]:
     """Reading, triage and search."""
     results = window.run("window_session.py", *window.copy(size), "STARTED")
+    folders = window.copy(size)
+    for _ in range(STARTS):
+        for what, values in window.run("window_session.py", *folders, "STARTED", "-").items():
+            if what in results and what.startswith("start"):
+                results[what] += values
     rows = []
     for what, values in results.items():
         if not isinstance(values, list):

@@ -6,6 +6,7 @@ Answers in JSON: `painted` on the monotonic clock that all processes share, `pri
 second. "window" starts as `readinglist-gui` and `readinglist gui` do, "command" as `readinglist gui` with options.
 """
 
+import gc
 import json
 import sys
 import time
@@ -30,6 +31,8 @@ def memory(process: "int | str" = "self") -> dict[str, float]:
 
 def main() -> None:
     kind, library, cache = sys.argv[1], Path(sys.argv[2]), Path(sys.argv[3])
+    if kind != "empty":
+        gc.disable()  # as both starts do
     if kind == "command":
         import readinglist.cli  # noqa: F401  what the command line loads before the window
     from PySide6.QtCore import QEvent, QEventLoop, QObject, QTimer

@@ -3,7 +3,8 @@
     window_session.py LIBRARY CACHE STARTED [PAGE]
 
 STARTED is when the process was asked for, on the monotonic clock. With PAGE, the session is the import of that page and
-the indexing after it; else it is reading, searching and triage. Answers in JSON: for each thing its values.
+the indexing after it; with a hyphen for it, the start alone; else it is reading, searching and triage. Answers in JSON:
+for each thing its values.
 """
 
 import json
@@ -290,7 +291,9 @@ def _pause(milliseconds: int) -> None:
 def main() -> None:
     library, cache, started, *page = sys.argv[1:]
     session = Session(Path(library), Path(cache), float(started))
-    if page:
+    if page == ["-"]:
+        pass
+    elif page:
         session.bring_in(Path(page[0]))
     else:
         session.measure_memory()

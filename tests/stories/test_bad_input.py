@@ -77,12 +77,17 @@ def missing(folder: Path) -> Path:
     return folder / "gone.bib"
 
 
+def empty_folder(folder: Path) -> Path:
+    (folder / "empty").mkdir()
+    return folder / "empty"
+
+
 @pytest.mark.parametrize(
     ("make", "said"),
     [
         (large, "is 200 MiB, larger than 64 MiB"),
         (missing, "There is no file"),
-        (lambda folder: folder, "is a folder"),
+        (empty_folder, "holds neither PDFs nor bibliographies"),
     ],
 )
 def test_what_cannot_be_read_is_said_in_the_banner(
