@@ -29,15 +29,19 @@ class Opening:
         self._window = window
 
     def open_paper(self) -> None:
-        """Open the paper's file, else its page on the web."""
+        """Open the file that the search led to, else the paper's first, else its page on the web."""
         paper = self._papers.current_paper
         details = None if paper is None else self._workspace.details(paper)
         if details is None:
             return
-        if details.files:
+        found = self._papers.model.hint_of(details.id)
+        if found.file in details.files:
+            self.open_file(found.file)
+            self._banner.say(f"What you searched for is on page {found.page}.")
+        elif details.files:
             self.open_file(details.files[0])
-        elif found := links(details.paper):
-            self.open_address(found[0].url)
+        elif addresses := links(details.paper):
+            self.open_address(addresses[0].url)
         else:
             self._banner.say("Nothing is known of where to read this paper: no file, arXiv id, DOI or address.")
 

@@ -19,7 +19,7 @@ from readinglist.errors import UserError
 from readinglist.library.library import Transaction
 from readinglist.library.papers import require
 from readinglist.library.store.database import among
-from readinglist.library.store.tables import FileRow
+from readinglist.library.store.tables import FileRow, table
 
 FOLDER = "files"
 MAX_BYTES = 1 << 30
@@ -31,10 +31,27 @@ _UNFINISHED = ".unfinished-"
 _ABANDONED_SECONDS = 24 * 60 * 60
 
 
+_PDFS = (
+    columns(table(FileRow).c.id, col(FileRow.paper_id), col(FileRow.path), col(FileRow.sha256))
+    .where(col(FileRow.path).like("%.pdf"))
+    .order_by(col(FileRow.id))
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Copy:
     """A file in the library: its path under the library's folder, and the hash of its content."""
 
+    path: str
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class Pdf:
+    """A PDF of a paper: the number of its row, which stays, its path in the library and the hash of its content."""
+
+    id: int
+    paper_id: int
     path: str
     sha256: str
 
@@ -79,6 +96,16 @@ def of_papers(session: Session, ids: Collection[int]) -> dict[int, set[str]]:
     for paper_id, sha256 in rows:
         found.setdefault(paper_id, set()).add(sha256)
     return found
+
+
+def pdfs(session: Session) -> list[Pdf]:
+    """All PDFs of papers, by number."""
+    return [Pdf(*row) for row in session.connection().execute(_PDFS)]
+
+
+def pdfs_of(session: Session, papers: Collection[int]) -> list[Pdf]:
+    """The PDFs of these papers, by number."""
+    return [Pdf(*row) for row in session.connection().execute(_PDFS.where(among(FileRow.paper_id, papers)))]
 
 
 def by_hash(session: Session, hashes: Collection[str]) -> dict[str, int]:

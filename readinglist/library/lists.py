@@ -15,6 +15,7 @@ from readinglist.library.store.tables import (
     ContributorRow,
     FileRow,
     NoteRow,
+    NoteVersionRow,
     PaperChangeRow,
     PaperRow,
     ReadingRow,
@@ -157,10 +158,14 @@ def _contains(field: TextField, parts: Sequence[str]) -> ColumnElement[bool]:
             return _of_paper(ContributorRow, name.like(pattern, escape="\\"), col(ContributorRow.role) == "author")
         case TextField.NOTE:
             return _of_paper(NoteRow, col(NoteRow.text).like(pattern, escape="\\"))
+        case TextField.EARLIER:
+            return _of_paper(NoteVersionRow, col(NoteVersionRow.text).like(pattern, escape="\\"))
         case TextField.TAG:
             return _of_paper(TagRow, col(TagRow.name).like(pattern, escape="\\"))
         case TextField.FILE:
             return _of_paper(FileRow, col(FileRow.path).like(pattern, escape="\\"))
+        case TextField.PDF:
+            return false()  # no table has it
         case TextField.TITLE | TextField.ABSTRACT | TextField.VENUE:
             return col(getattr(PaperRow, field.value)).like(pattern, escape="\\")
 

@@ -16,6 +16,7 @@ from readinglist.library.store.tables import (
     ContributorRow,
     FileRow,
     NoteRow,
+    NoteVersionRow,
     OriginRow,
     PaperRow,
     ReadingRow,
@@ -26,7 +27,10 @@ from readinglist.library.store.tables import (
 
 @dataclass(frozen=True, slots=True)
 class PaperText:
-    """The texts of a paper that can be searched; `authors` are full names, one a line, `files` the names of files."""
+    """The texts of a paper that can be searched; `authors` are full names, one a line, `files` the names of files.
+
+    `earlier_notes` are what notes said that no later one says, the newest first.
+    """
 
     id: int
     title: str
@@ -36,6 +40,7 @@ class PaperText:
     venue: str
     note: str
     files: tuple[str, ...] = ()
+    earlier_notes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +57,11 @@ _FILES = columns(table(FileRow)).where(among_given(FileRow.paper_id)).order_by(c
 _ORIGINS = columns(table(OriginRow)).where(among_given(OriginRow.paper_id)).order_by(col(OriginRow.id))
 _GISTS = columns(table(PaperRow).c.id, col(PaperRow.title), col(PaperRow.abstract)).where(among_given(PaperRow.id))
 _NOTES = columns(col(NoteRow.paper_id), col(NoteRow.text)).where(among_given(NoteRow.paper_id))
+_VERSIONS = (
+    columns(col(NoteVersionRow.paper_id), col(NoteVersionRow.text))
+    .where(among_given(NoteVersionRow.paper_id))
+    .order_by(col(NoteVersionRow.id).desc())
+)
 _TAGS = columns(col(TagRow.paper_id), col(TagRow.name)).where(among_given(TagRow.paper_id)).order_by(col(TagRow.name))
 _LINES = (
     columns(
@@ -139,6 +149,7 @@ def texts(session: Session, ids: Sequence[int]) -> list[PaperText]:
     notes = _notes(session, ids)
     tagged = _tags(session, ids)
     files = _files(session, ids)
+    earlier = _earlier_notes(session, ids, notes)
     return [
         PaperText(
             id=paper_id,
@@ -149,6 +160,7 @@ def texts(session: Session, ids: Sequence[int]) -> list[PaperText]:
             venue=paper.venue,
             note=notes.get(paper_id, ""),
             files=tuple(PurePosixPath(path).name for path in files.get(paper_id, ())),
+            earlier_notes=tuple(earlier.get(paper_id, ())),
         )
         for paper_id, (paper, _) in facts(session, ids).items()
     ]
@@ -172,6 +184,19 @@ def counts(session: Session) -> Counts:
 
 def _notes(session: Session, ids: Sequence[int]) -> dict[int, str]:
     return dict(session.connection().execute(_NOTES, given(ids)).all())
+
+
+def _earlier_notes(session: Session, ids: Sequence[int], notes: dict[int, str]) -> dict[int, list[str]]:
+    """Of each note as it was the lines that no later one has: what was once written is looked through once."""
+    said: dict[int, set[str]] = {}
+    found: dict[int, list[str]] = {}
+    for paper_id, text in session.connection().execute(_VERSIONS, given(ids)):
+        later = said.setdefault(paper_id, set(notes.get(paper_id, "").splitlines()))
+        only_then = [line for line in text.splitlines() if line.strip() and line not in later]
+        later.update(only_then)
+        if only_then:
+            found.setdefault(paper_id, []).append("\n".join(only_then))
+    return found
 
 
 def _files(session: Session, ids: Sequence[int]) -> dict[int, list[str]]:

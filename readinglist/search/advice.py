@@ -12,7 +12,8 @@ from readinglist.domain.query.text import to_text
 from readinglist.library.library import Library
 from readinglist.search.analysis import tokens
 from readinglist.search.evaluate import search
-from readinglist.search.index import IndexDamagedError, PaperIndex
+from readinglist.search.index import PaperIndex
+from readinglist.search.stored_index import IndexDamagedError
 from readinglist.search.word_list import ANY
 
 _MOST_PARTS = 8

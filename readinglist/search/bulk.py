@@ -1,19 +1,17 @@
-"""Papers to a segment: many texts at once, each different stretch of text looked at once.
+"""Documents to a segment: many texts at once, each different stretch of text looked at once.
 
 A stretch between spaces holds whole words, so what it is found by is the same wherever it stands. That is found out
 by `analysis.tokens` when it is first seen; what is left to do for a text is to look up its stretches and count.
 """
 
 from array import array
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 import numpy as np
 
-from readinglist.domain.query.expression import MOST_BETWEEN
-from readinglist.library.reads import PaperText
+from readinglist.domain.query.expression import MOST_BETWEEN, TextField
 from readinglist.search.analysis import tokens
 from readinglist.search.postings import Array, Postings, Words, narrow
-from readinglist.search.schema import pieces
 from readinglist.search.segments import Segment, codes_of_lengths
 
 _AROUND_WORDS = '.,;:!?()[]{}"*/'
@@ -67,15 +65,21 @@ class Stretches(dict[str, int]):
         return np.array(self._forms), np.array(self._offsets), np.array(self._ends), np.array(self._widths)
 
 
-def segment_of(papers: Sequence[PaperText], stretches: Stretches) -> Segment:
-    """The papers as a segment; what was new in their texts is known to `stretches` afterwards."""
-    texts = [pieces(paper) for paper in papers]
+def segment_of(
+    documents: Sequence[tuple[int, Mapping[TextField, tuple[str, ...]]]],
+    names: Iterable[TextField],
+    stretches: Stretches,
+) -> Segment:
+    """Documents with their ids as a segment with the fields `names`.
+
+    What was new in their texts is known to `stretches` afterwards.
+    """
     lengths, totals, fields = {}, {}, {}
-    for field in pieces(PaperText(0, "", "", "", (), "", "")):
-        fields[field.value], amounts = _postings([each[field] for each in texts], stretches)
+    for field in names:
+        fields[field.value], amounts = _postings([texts[field] for _, texts in documents], stretches)
         lengths[field.value] = codes_of_lengths(amounts)
         totals[field.value] = int(amounts.sum())
-    return Segment(np.array([paper.id for paper in papers], np.int64), lengths, totals, fields)
+    return Segment(np.array([number for number, _ in documents], np.int64), lengths, totals, fields)
 
 
 def _postings(values: Sequence[tuple[str, ...]], stretches: Stretches) -> tuple[Postings, Array]:

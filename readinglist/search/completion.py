@@ -10,7 +10,8 @@ from readinglist.domain.text import count_of
 from readinglist.library import reads, tags
 from readinglist.library.library import Library
 from readinglist.search.analysis import fold, tokens
-from readinglist.search.index import IndexDamagedError, IndexView, PaperIndex
+from readinglist.search.index import PaperIndex
+from readinglist.search.stored_index import IndexDamagedError, IndexView
 
 MOST = 8
 """Completions in an answer."""

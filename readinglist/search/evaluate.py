@@ -10,16 +10,19 @@ from functools import partial
 
 from readinglist.domain.query.expression import EVERYTHING, And, Node, Not, Or, Phrase, Query, State, Word, has_words
 from readinglist.domain.query.sort import Sort
-from readinglist.library.following import texts_changed_since
+from readinglist.library import files
+from readinglist.library.following import latest_seq, texts_changed_since
 from readinglist.library.library import Library
 from readinglist.library.lists import matching, ordered
 from readinglist.library.reads import PaperText, texts
 from readinglist.search.analysis import tokens
 from readinglist.search.expansion import Check
 from readinglist.search.hits import NOTHING, Hits, all_of, any_of, unscored
-from readinglist.search.index import IndexDamagedError, IndexView, PaperIndex, SearchCancelledError
+from readinglist.search.index import PaperIndex
+from readinglist.search.page_index import PageIndex
 from readinglist.search.pattern import pattern
 from readinglist.search.schema import pieces
+from readinglist.search.stored_index import IndexDamagedError, IndexView, SearchCancelledError
 
 FEW = 100
 """Papers of which the texts are looked at when the index is behind."""
@@ -27,11 +30,15 @@ FEW = 100
 
 @dataclass(frozen=True, slots=True)
 class SearchResult:
-    """The papers found, in order. `hits` has the scores of those found by words; `behind` counts papers not indexed."""
+    """The papers found, in order. `hits` has the scores of those found by words.
+
+    `behind` counts papers that are not indexed, `unread` PDFs whose text is not.
+    """
 
     ids: list[int]
     hits: Hits = NOTHING
     behind: int = 0
+    unread: int = 0
 
 
 def search(
@@ -57,16 +64,18 @@ def search(
     view = index.view()
     try:
         try:
-            return _search(library, view, query.node, sort, check)
+            return _search(library, index.pages, view, query.node, sort, check)
         except IndexDamagedError:
             assert view is not None, "only a view meets damage"
             index.discard(view.mark)
-            return _search(library, None, query.node, sort, check)
+            return _search(library, index.pages, None, query.node, sort, check)
     except SearchCancelledError:
         return None
 
 
-def _search(library: Library, view: IndexView | None, node: Node, sort: Sort, check: Check) -> SearchResult:
+def _search(
+    library: Library, pages: PageIndex, view: IndexView | None, node: Node, sort: Sort, check: Check
+) -> SearchResult:
     # The view was opened before this session, so the library here is never older than the index.
     with library.read() as session:
         seq = view.mark.seq if view else 0
@@ -76,11 +85,13 @@ def _search(library: Library, view: IndexView | None, node: Node, sort: Sort, ch
         behind = [(paper_id, gone) for paper_id, number, gone in latest if number > seq]
         unread = [paper_id for paper_id, gone in behind if not gone]
         stale = unscored([paper_id for paper_id, _gone in behind])
+        pages.follow(latest_seq(session), partial(files.pdfs, session))
         if len(unread) <= FEW:
             looked_at = texts(session, unread) if unread else []
-            hits = _Evaluation(partial(matching, session), view, stale, looked_at, check).hits(node)
+            hits = _Evaluation(partial(matching, session), pages.hits, view, stale, looked_at, check).hits(node)
         else:
-            hits = _Evaluation(partial(matching, session), view, stale, [], check).hits(node) if view else NOTHING
+            evaluation = _Evaluation(partial(matching, session), pages.hits, view, stale, [], check)
+            hits = evaluation.hits(node) if view else NOTHING
             changed = unscored(matching(session, node, changed_after=seq))
             hits = any_of([hits.among(stale.ids, others=True), changed])
         check()
@@ -90,7 +101,7 @@ def _search(library: Library, view: IndexView | None, node: Node, sort: Sort, ch
             ids = hits.ranked()
         else:
             ids = ordered(session, set(hits.ids.tolist()), sort)
-    return SearchResult(ids, hits, len(unread))
+        return SearchResult(ids, hits, len(unread), pages.unread())
 
 
 class _Evaluation:
@@ -99,12 +110,14 @@ class _Evaluation:
     def __init__(
         self,
         matching: Callable[[Node], list[int]],
+        in_pages: Callable[[Word | Phrase, Check], Hits],
         view: IndexView | None,
         stale: Hits,
         unread: list[PaperText],
         check: Check,
     ) -> None:
         self._matching = matching
+        self._in_pages = in_pages
         self._view = view
         self._stale = stale
         self._unread = [
@@ -136,6 +149,10 @@ class _Evaluation:
         return any_of([indexed.among(self._stale.ids, others=True), unread])
 
     def _leaf(self, leaf: Word | Phrase) -> Hits:
+        in_papers, in_pages = self._in_papers(leaf), self._in_pages(leaf, self._check)
+        return any_of([in_papers, in_pages]) if len(in_pages.ids) else in_papers
+
+    def _in_papers(self, leaf: Word | Phrase) -> Hits:
         indexed = self._view.hits(leaf, self._check) if self._view else NOTHING
         if not len(self._stale.ids):
             return indexed
@@ -144,7 +161,7 @@ class _Evaluation:
             [
                 paper_id
                 for paper_id, fields in self._unread
-                if any(looked_for.spans(text) for name in looked_for.fields for text in fields[name])
+                if any(looked_for.spans(text) for name in looked_for.fields for text in fields.get(name, ()))
             ]
         )
         kept = indexed.among(fitting.ids)  # they keep their places until the index has the new texts

@@ -4,7 +4,6 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import chain
 
 from readinglist.domain.query.expression import And, Node, Or, Phrase, Query, TextField, Word
 from readinglist.library.reads import PaperText
@@ -67,9 +66,10 @@ class Highlighter:
     def __init__(self, query: Query) -> None:
         self._anywhere: list[Pattern] = []
         self._only_in: dict[TextField, list[Pattern]] = {field: [] for field in TextField}
-        for leaf in dict.fromkeys(_wanted(query.node)):
-            (self._anywhere if leaf.field is None else self._only_in[leaf.field]).append(pattern(leaf))
-        patterns = chain(self._anywhere, *self._only_in.values())
+        self._leaves = {leaf: pattern(leaf) for leaf in dict.fromkeys(_wanted(query.node))}
+        for leaf, looked_for in self._leaves.items():
+            (self._anywhere if leaf.field is None else self._only_in[leaf.field]).append(looked_for)
+        patterns = self._leaves.values()
         self._stretches = _Stretches([slot for each in patterns for way in each.ways for slot in way])
 
     def spans(self, text: str, field: TextField | None) -> list[Span]:
@@ -93,6 +93,18 @@ class Highlighter:
             if text
         )
         return [snippet for snippet in found if snippet.spans]
+
+    def elsewhere(self, paper: PaperText) -> list[Word | Phrase]:
+        """What is looked for in PDFs too and stands in none of the paper's own texts."""
+        wanted = {leaf: each for leaf, each in self._leaves.items() if TextField.PDF in each.fields}
+        if not wanted:
+            return []
+        texts = [(field, self._stretches.words(text)) for field, texts in pieces(paper).items() for text in texts]
+        return [
+            leaf
+            for leaf, each in wanted.items()
+            if not any(field in each.fields and each.spans(words) for field, words in texts)
+        ]
 
     def snippet(self, text: str, field: TextField | None = None, width: int = 160) -> Snippet:
         """The stretch of about `width` characters in which most words looked for stand, else the text's beginning."""

@@ -7,7 +7,8 @@ from pathlib import Path
 from readinglist.library.following import latest_text_seq, texts_changed_since
 from readinglist.library.library import Library
 from readinglist.library.reads import texts
-from readinglist.search.index import IndexDamagedError, Mark, PaperIndex
+from readinglist.search.index import PaperIndex
+from readinglist.search.stored_index import IndexDamagedError, Mark
 
 BATCH = 4_000
 """Papers indexed between two commits."""

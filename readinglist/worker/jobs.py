@@ -31,6 +31,7 @@ from readinglist.library.library import Library
 from readinglist.library.store.database import now
 from readinglist.search import indexer
 from readinglist.search.index import PaperIndex
+from readinglist.search.page_index import PageIndex
 from readinglist.search.related.counts import MOST_PAPERS
 from readinglist.search.related.learning import Learner
 from readinglist.search.related.ranking import read_next, related
@@ -38,6 +39,7 @@ from readinglist.search.related.store import TermStore
 from readinglist.settings import Services
 from readinglist.worker import outgoing
 from readinglist.worker.messages import FilesToRead, JobCancelledError, Preview, Progress, Teller, TextToRead, ToRead
+from readinglist.worker.pdf_reading import read_pdfs
 
 if TYPE_CHECKING:
     from readinglist.importing.lookup.looking_up import NotFound
@@ -90,6 +92,7 @@ class Jobs:
             "move": self._move,
             "index": self._index,
             "backup": self._back_up,
+            "read_pdfs": self._read_pdfs,
             "export": partial(self._with_library, outgoing.write),
             "cite": partial(self._with_library, outgoing.cite),
             "live": partial(self._with_library, outgoing.update_live_files, cache_folder=self._folders[1]),
@@ -216,6 +219,11 @@ class Jobs:
         if cancelled() and not current:
             raise CancelledError
         return current
+
+    def _read_pdfs(self, progress: Progress, cancelled: Cancelled) -> bool:
+        """Read what PDFs say; False where another process is at it."""
+        with closing(PageIndex.open(self._folders[1], self._library)) as index:
+            return read_pdfs(self._library, index, may_open=self._may_open, progress=progress, cancelled=cancelled)
 
     @property
     def _learner(self) -> Learner:

@@ -7,10 +7,13 @@ from typing import Any
 Job = tuple[int, str, dict[str, Any]]
 """A job's number, its name, and its arguments."""
 
-BACKGROUND = frozenset({"index", "backup", "live"})
+BACKGROUND = frozenset({"index", "backup", "live", "read_pdfs"})
 """The names of jobs that let others by."""
 
-_STOP, _AWAITED, _BACKGROUND = range(3)
+_LAST = "read_pdfs"
+"""It may take an hour, and lets those of the background by as well."""
+
+_STOP, _AWAITED, _BACKGROUND, _AFTER_ALL = range(4)
 
 
 class Waiting:
@@ -37,4 +40,6 @@ class Waiting:
 def _rank(job: Job | None) -> int:
     if job is None:
         return _STOP
+    if job[1] == _LAST:
+        return _AFTER_ALL
     return _BACKGROUND if job[1] in BACKGROUND else _AWAITED

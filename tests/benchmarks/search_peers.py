@@ -7,18 +7,18 @@ from pathlib import Path
 import tantivy
 
 from readinglist.library.reads import PaperText
-from readinglist.search.schema import WEIGHTS, pieces
+from readinglist.search.schema import PAPER_FIELDS, WEIGHTS, pieces
 
 SLOP = 3
 """Words between two of a phrase; FTS5 and tantivy also take them in the other order."""
 
-FIELDS = [field.value for field in WEIGHTS]
+FIELDS = [field.value for field in PAPER_FIELDS]
 
 
 def row(paper: PaperText) -> list[str]:
     """The paper's texts by field, as both peers get them."""
     texts = pieces(paper)
-    return [" . ".join(texts[field]) for field in WEIGHTS]
+    return [" . ".join(texts[field]) for field in PAPER_FIELDS]
 
 
 class Fts5:
@@ -30,7 +30,7 @@ class Fts5:
     def __init__(self, folder: Path) -> None:
         self._file = folder / "fts5.sqlite"
         self._connection = sqlite3.connect(self._file)
-        weights = ", ".join(str(weight) for weight in WEIGHTS.values())
+        weights = ", ".join(str(WEIGHTS[field]) for field in PAPER_FIELDS)
         self._connection.execute(
             f"CREATE VIRTUAL TABLE papers USING fts5({', '.join(FIELDS)},"
             " tokenize='porter unicode61', prefix='2 3', content='')"
@@ -133,7 +133,7 @@ class Tantivy:
         return ids
 
     def _query(self, kind: str, words: Sequence[str]) -> tantivy.Query:
-        boosts = {field.value: weight for field, weight in WEIGHTS.items()}
+        boosts = {field.value: WEIGHTS[field] for field in PAPER_FIELDS}
         match kind:
             case "phrase":
                 text = f'"{" ".join(words)}"'

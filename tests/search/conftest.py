@@ -100,8 +100,10 @@ def fill(stock: Stock, count: int, chance: random.Random) -> None:
                     TextField.ABSTRACT: [paper.abstract],
                     TextField.VENUE: [paper.venue],
                     TextField.NOTE: [],
+                    TextField.EARLIER: [],
                     TextField.TAG: [],
                     TextField.FILE: [],
+                    TextField.PDF: [],
                 },
                 year,
                 tx.at,
@@ -120,7 +122,9 @@ def change(stock: Stock, tx: Transaction, paper_id: int, chance: random.Random) 
     reading.set_status(tx, [paper_id], known.status)
     reading.set_rating(tx, [paper_id], known.rating)
     reading.set_starred(tx, [paper_id], known.starred)
+    notes_so_far = known.texts[TextField.EARLIER] + known.texts[TextField.NOTE]
     known.texts[TextField.NOTE] = [sentence(chance, 6)] if chance.random() < 0.5 else []
+    known.texts[TextField.EARLIER] = [note for note in notes_so_far if note not in known.texts[TextField.NOTE]]
     notes.write(tx, paper_id, "".join(known.texts[TextField.NOTE]))
     tag = chance.choice(TAGS)
     if tag not in known.texts[TextField.TAG]:

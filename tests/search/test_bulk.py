@@ -13,7 +13,7 @@ from readinglist.library.reads import PaperText
 from readinglist.search.analysis import tokens
 from readinglist.search.bulk import Stretches, segment_of
 from readinglist.search.postings import Postings
-from readinglist.search.schema import pieces
+from readinglist.search.schema import PAPER_FIELDS, pieces
 from readinglist.search.segments import LENGTHS, Segment, codes_of_lengths, merged
 
 Places = Mapping[tuple[str, str, int], list[int]]
@@ -104,7 +104,7 @@ def test_a_segment_has_what_each_text_has(papers: list[PaperText]) -> None:
     stretches = Stretches()
     expected = one_by_one(papers)
     for _ in range(2):  # unknown stretches, then known ones
-        segment = segment_of(papers, stretches)
+        segment = segment_of([(paper.id, pieces(paper)) for paper in papers], PAPER_FIELDS, stretches)
         assert of_segment(segment) == expected
         assert segment.ids.tolist() == [paper.id for paper in papers]
         for field in segment.fields:
@@ -123,9 +123,11 @@ def test_segments_merge_to_the_segment_of_those_that_live(parts: list[list[Paper
         named = [numbered(paper, 1_000 * part + place) for place, paper in enumerate(papers)]
         alive = [chance.random() < 0.7 for _ in named]
         living += [paper for paper, lives in zip(named, alive, strict=True) if lives]
-        segments.append((segment_of(named, stretches), np.array(alive, bool)))
+        segments.append(
+            (segment_of([(paper.id, pieces(paper)) for paper in named], PAPER_FIELDS, stretches), np.array(alive, bool))
+        )
     together = merged(segments)
-    direct = segment_of(living, stretches)
+    direct = segment_of([(paper.id, pieces(paper)) for paper in living], PAPER_FIELDS, stretches)
     assert of_segment(together) == of_segment(direct)
     assert together.ids.tolist() == direct.ids.tolist()
     for field, postings in direct.fields.items():

@@ -11,7 +11,7 @@ import pytest
 from readinglist.domain.query.parser import parse
 from readinglist.errors import UserError
 from readinglist.library.library import Library
-from readinglist.search import index as index_module
+from readinglist.search import stored_index as index_module
 from readinglist.search.evaluate import search
 from readinglist.search.index import PaperIndex
 from readinglist.search.indexer import catch_up, rebuild, status

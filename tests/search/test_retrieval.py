@@ -17,15 +17,15 @@ from whoosh.query import And, Every, FuzzyTerm, Not, Or, Prefix, Query, Regex, T
 from whoosh.query import Sequence as SideBySide
 from whoosh.searching import Searcher
 
-from readinglist.domain.query.expression import MOST_BETWEEN, Phrase, TextField, Word
+from readinglist.domain.query.expression import MOST_BETWEEN, Phrase, Word
 from readinglist.library.reads import PaperText
 from readinglist.search import expansion, writing
 from readinglist.search.analysis import tokens
 from readinglist.search.bulk import Stretches, segment_of
 from readinglist.search.codec import ID, ID_COLUMN
-from readinglist.search.index import SearchCancelledError
 from readinglist.search.retrieval import Retrieval
-from readinglist.search.schema import pieces, query_for, schema
+from readinglist.search.schema import PAPER_FIELDS, pieces, query_for, schema
+from readinglist.search.stored_index import SearchCancelledError
 
 WORDS = (
     "learn learned learning model models modelling pre-training pretraining don't GPT-4 C++ graph graphs é 学习".split()
@@ -53,15 +53,19 @@ class Both:
     """An index of ours and one of Whoosh's with the same commits."""
 
     def __init__(self) -> None:
-        self.ours: FileIndex = RamStorage().create_index(schema())
-        fields = {field.value: StockWords(analyzer=IDAnalyzer()) for field in TextField}
+        self.ours: FileIndex = RamStorage().create_index(schema(PAPER_FIELDS))
+        fields = {field.value: StockWords(analyzer=IDAnalyzer()) for field in PAPER_FIELDS}
         self.stock: FileIndex = RamStorage().create_index(Schema(**{ID: COLUMN(ID_COLUMN)}, **fields))
         self._stretches = Stretches()
         self.precision = 1e-9
 
     def commit(self, papers: Sequence[PaperText], gone: Sequence[int] = ()) -> None:
         replaced = {*gone, *(paper.id for paper in papers)}
-        writing.replace(self.ours, replaced, segment_of(papers, self._stretches))
+        writing.replace(
+            self.ours,
+            replaced,
+            segment_of([(paper.id, pieces(paper)) for paper in papers], PAPER_FIELDS, self._stretches),
+        )
         with self.stock.writer() as writer:
             writer.merge = False
             with self.stock.reader() as reader:
@@ -125,11 +129,11 @@ def on_arrays(index: FileIndex, query: Query) -> dict[int, float]:
 PIECES = st.lists(st.sampled_from([*WORDS, "models graph", "pre", "学", "absent"]), min_size=1, max_size=3).map(
     " ".join
 )
-FIELDS = st.sampled_from([None, *TextField])
+FIELDS = st.sampled_from([None, *PAPER_FIELDS])
 LEAVES = st.builds(Word, PIECES, FIELDS) | st.builds(Phrase, PIECES, FIELDS, st.sampled_from([0, 1, 3, MOST_BETWEEN]))
 TERMS = st.builds(
     Term,
-    st.sampled_from([field.value for field in TextField]),
+    st.sampled_from([field.value for field in PAPER_FIELDS]),
     st.sampled_from(["learn", "~learn", "model", "~model", "absent", "graph", "4"]),
     st.sampled_from([1.0, 2.5]),
 )
@@ -149,7 +153,7 @@ QUERIES = st.recursive(
 @settings(max_examples=200)
 @given(leaf=LEAVES)
 def test_words_and_phrases_have_the_hits_and_scores_that_whoosh_gives_them(both: Both, leaf: Word | Phrase) -> None:
-    query = query_for(leaf)
+    query = query_for(leaf, PAPER_FIELDS)
     with both.stock.searcher() as searcher:
         expected = by_matchers(searcher, query)
     assert on_arrays(both.ours, query) == pytest.approx(expected, rel=both.precision)
@@ -252,9 +256,9 @@ def test_a_search_ends_when_it_is_told_to(both: Both, leaf: Word | Phrase) -> No
 
     with closing(Retrieval(both.ours.searcher())) as retrieval:
         ends_at = -1
-        retrieval.hits(query_for(leaf), check)
+        retrieval.hits(query_for(leaf, PAPER_FIELDS), check)
         for ends_at in range(1, asked + 1):
             asked = 0
             with pytest.raises(SearchCancelledError):
-                retrieval.hits(query_for(leaf), check)
+                retrieval.hits(query_for(leaf, PAPER_FIELDS), check)
             assert asked == ends_at

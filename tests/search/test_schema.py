@@ -14,18 +14,18 @@ from readinglist.search.bulk import Stretches, segment_of
 from readinglist.search.codec import PaperWriter
 from readinglist.search.pattern import pattern
 from readinglist.search.retrieval import Retrieval
-from readinglist.search.schema import pieces, query_for, schema
+from readinglist.search.schema import PAPER_FIELDS, pieces, query_for, schema
 
 
 def indexed(papers: list[PaperText]) -> Retrieval:
-    index = RamStorage().create_index(schema())
+    index = RamStorage().create_index(schema(PAPER_FIELDS))
     with PaperWriter(index) as writer:
-        writer.add(segment_of(papers, Stretches()))
+        writer.add(segment_of([(paper.id, pieces(paper)) for paper in papers], PAPER_FIELDS, Stretches()))
     return Retrieval(index.searcher())
 
 
 def found(retrieval: Retrieval, leaf: Word | Phrase) -> dict[int, float]:
-    ids, scores = retrieval.hits(query_for(leaf), lambda: None)
+    ids, scores = retrieval.hits(query_for(leaf, PAPER_FIELDS), lambda: None)
     return dict(zip(ids.tolist(), scores.tolist(), strict=True))
 
 
@@ -174,7 +174,7 @@ def test_the_index_finds_what_a_look_at_the_texts_finds(
                 paper.id
                 for paper in stored
                 for field in looked_for.fields
-                if any(looked_for.spans(list(tokens(text))) for text in pieces(paper)[field])
+                if any(looked_for.spans(list(tokens(text))) for text in pieces(paper).get(field, ()))
             }
             scores = found(retrieval, leaf)
             assert scores.keys() == seen, leaf

@@ -11,7 +11,7 @@ from readinglist.library.reads import PaperText
 from readinglist.search.bulk import Stretches, segment_of
 from readinglist.search.codec import PaperWriter
 from readinglist.search.retrieval import Retrieval
-from readinglist.search.schema import schema
+from readinglist.search.schema import PAPER_FIELDS, pieces, schema
 from readinglist.search.vocabulary import MOST, Vocabulary
 
 TITLES = ["attention attention heads", "attention atenttion", "retention", "attend", "Café cafe", "tension"]
@@ -20,11 +20,11 @@ TITLES = ["attention attention heads", "attention atenttion", "retention", "atte
 @pytest.fixture(scope="module")
 def vocabulary() -> Iterator[Vocabulary]:
     """Two segments of titles and venues."""
-    index = RamStorage().create_index(schema())
+    index = RamStorage().create_index(schema(PAPER_FIELDS))
     for batch in (TITLES[:3], TITLES[3:]):
         papers = [PaperText(TITLES.index(title) + 1, title, "", "", (), "Attic Letters", "") for title in batch]
         with PaperWriter(index) as writer:
-            writer.add(segment_of(papers, Stretches()))
+            writer.add(segment_of([(paper.id, pieces(paper)) for paper in papers], PAPER_FIELDS, Stretches()))
     with closing(Retrieval(index.searcher())) as retrieval:
         yield retrieval.vocabulary
 

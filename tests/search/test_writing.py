@@ -11,18 +11,20 @@ from readinglist.library.reads import PaperText
 from readinglist.search import writing
 from readinglist.search.bulk import Stretches, segment_of
 from readinglist.search.codec import read
-from readinglist.search.schema import schema
+from readinglist.search.schema import PAPER_FIELDS, pieces, schema
 from readinglist.search.segments import Segment
 from readinglist.search.writing import merge, replace, worth_merging
 
 
 @pytest.fixture
 def index() -> FileIndex:
-    return RamStorage().create_index(schema())
+    return RamStorage().create_index(schema(PAPER_FIELDS))
 
 
 def papers(*ids: int, words: str = "alpha beta") -> Segment:
-    return segment_of([PaperText(each, words, "", "", (), "", "") for each in ids], Stretches())
+    return segment_of(
+        [(each, pieces(PaperText(each, words, "", "", (), "", ""))) for each in ids], PAPER_FIELDS, Stretches()
+    )
 
 
 def living(index: FileIndex) -> list[list[int]]:

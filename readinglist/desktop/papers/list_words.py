@@ -9,13 +9,16 @@ from readinglist.domain.text import count_of
 _INBOX = Scope.of_status(Status.INBOX)
 
 
-def how_many(count: int, query: Query, scope: Scope, behind: int) -> str:
-    """The line under the title; `behind` counts papers that the index does not know yet."""
+def how_many(count: int, query: Query, scope: Scope, behind: int = 0, unread: int = 0) -> str:
+    """The line under the title; `behind` counts papers that the index does not know yet, `unread` PDFs."""
     searched = query.node != EVERYTHING
     if not count and not searched:
         return ""
     found = " found" if searched else ", nearest to what you like first" if scope == READ_NEXT else ""
-    return f"{count_of(count, 'paper')}{found}" + (f" · {behind:,} not indexed yet" if behind else "")
+    lacking = (
+        f" · {behind:,} not indexed yet" if behind else f" · {count_of(unread, 'PDF')} not read yet" if unread else ""
+    )
+    return f"{count_of(count, 'paper')}{found}{lacking}"
 
 
 def why_nothing(query: Query, scope: Scope, suggested: Suggested) -> tuple[str, str]:

@@ -194,7 +194,7 @@ class PaperList(QWidget):
             self.table.set_marks(None if marker is None else lambda title: marker.spans(title, TextField.TITLE))
             self.model.expect_hints(marker is not None or self._suggested.wanted)
             self.marks_changed.emit()
-        self._behind = found.behind
+        self._behind = found.behind + found.unread
         self.model.show(found.ids)
         self._select_after(before, current)
         if current is not None and self.current_paper is None:  # it went with its row, silently
@@ -224,7 +224,7 @@ class PaperList(QWidget):
         self.current_changed.emit()
 
     def _say_what_came(self, found: "Found") -> None:
-        self.header.set_subtitle(how_many(len(found.ids), self._query, self._scope, found.behind))
+        self.header.set_subtitle(how_many(len(found.ids), self._query, self._scope, found.behind, found.unread))
         self._stack.setCurrentWidget(self.table if found.ids else self.nothing)
         if not found.ids:
             self.nothing.set_text(*why_nothing(self._query, self._scope, self._suggested))

@@ -102,16 +102,16 @@ class PaperTableModel(QAbstractTableModel):
             case _ if role == PAPER_ROLE:
                 return self._line(index.row())
             case _ if role == HINT_ROLE:
-                return self._hint_of(self._ids[index.row()]).words
+                return self.hint_of(self._ids[index.row()]).words
             case Qt.ItemDataRole.DisplayRole:
                 line = self._line(index.row())
                 return line.title if line else ""
             case Qt.ItemDataRole.ToolTipRole:
                 line = self._line(index.row())
-                return plain_tip(*filter(None, (line.title, self._hint_of(line.id).in_full))) if line else ""
+                return plain_tip(*filter(None, (line.title, self.hint_of(line.id).in_full))) if line else ""
             case Qt.ItemDataRole.AccessibleTextRole:
                 line = self._line(index.row())
-                spoken = (spoken_line(line), self._hint_of(line.id).in_full) if line else ()
+                spoken = (spoken_line(line), self.hint_of(line.id).in_full) if line else ()
                 return ", ".join(filter(None, spoken))
         return None
 
@@ -160,7 +160,8 @@ class PaperTableModel(QAbstractTableModel):
             self._lines.update(self._fetch([other for other in page if other not in self._lines]))
         return self._lines.get(paper)
 
-    def _hint_of(self, paper: int) -> Hint:
+    def hint_of(self, paper: int) -> Hint:
+        """What is said of a paper; where nothing is known yet, it is asked for."""
         if self._hints is None:
             return Hint()
         if paper not in self._hints:

@@ -4,10 +4,15 @@ from typing import NamedTuple
 
 
 class Hint(NamedTuple):
-    """`words` stand beside the authors ("in note"; empty where the title shows it), `snippet` is where it stands."""
+    """`words` stand beside the authors ("in note"; empty where the title shows it), `snippet` is where it stands.
+
+    Where that is a page of a PDF: its path in the library, and the page, from 1.
+    """
 
     words: str = ""
     snippet: str = ""
+    file: str = ""
+    page: int = 0
 
     @property
     def in_full(self) -> str:

@@ -24,14 +24,19 @@ if TYPE_CHECKING:
     from readinglist.search.advice import Advice
     from readinglist.search.highlight import Highlighter
     from readinglist.search.index import PaperIndex
+    from readinglist.search.page_snippets import PageSnippet
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """What a search came to: papers in order, how many the index does not know yet, and what marks the words found."""
+    """What a search came to: papers in order, and what marks the words found.
+
+    `behind` counts papers that the index does not know yet, `unread` PDFs that are not read yet.
+    """
 
     ids: list[int]
     behind: int = 0
+    unread: int = 0
     marker: "Highlighter | None" = None
 
 
@@ -83,7 +88,7 @@ class Searches:
         from readinglist.search.evaluate import search
 
         result = search(self._library, self._opened(), both, sort=sort, cancelled=cancelled)
-        return None if result is None else Found(result.ids, result.behind, self._marker_of(query))
+        return None if result is None else Found(result.ids, result.behind, result.unread, self._marker_of(query))
 
     def _opened(self) -> "PaperIndex":
         from readinglist.search.index import PaperIndex
@@ -107,15 +112,25 @@ class Searches:
     ) -> None:
         """Where a query's words stand in each paper."""
 
-        def where(text: reads.PaperText) -> Hint:
-            snippets = marker.snippets(text)
-            if not snippets or snippets[0].field is TextField.TITLE:
-                return Hint("", f"{snippets[1].field}: {snippets[1].text}" if len(snippets) > 1 else "")
-            return Hint(f"in {snippets[0].field}", f"{snippets[0].field}: {snippets[0].text}")
+        def where(text: reads.PaperText, on_page: "PageSnippet | None") -> Hint:
+            found = marker.snippets(text)
+            fields = [each.field for each in found if each.field is not None]
+            snippets = [f"{field.label}: {each.text}" for field, each in zip(fields, found, strict=True)]
+            if on_page is not None:
+                name = f"PDF, page {on_page.place.page}"
+                there = f"{name}: {on_page.snippet.text}"
+                return Hint(f"in the {name}", "\n".join((there, *snippets)), on_page.place.path, on_page.place.page)
+            if not fields or fields[0] is TextField.TITLE:
+                return Hint("", snippets[1] if len(snippets) > 1 else "")
+            return Hint(f"in {fields[0].label}", snippets[0])
 
         def work() -> dict[int, Hint]:
+            from readinglist.search.page_snippets import page_snippets
+
             with self._library.read() as session:
-                return {text.id: where(text) for text in reads.texts(session, ids)}
+                texts = reads.texts(session, ids)
+            on_pages = page_snippets(self._library, self._opened().pages, marker, texts)
+            return {text.id: where(text, on_pages.get(text.id)) for text in texts}
 
         self._tasks.run(work, lane=Lane.SEARCH, owner=owner, done=done)
 

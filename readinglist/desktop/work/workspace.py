@@ -73,6 +73,8 @@ class Workspace(QObject):
         self._index_timer.timeout.connect(self._catch_up)
         self._catching_up = False
         self._catch_up_again = False
+        self._reading_pdfs = False
+        self._read_pdfs_again = False
         self.steps = Steps(library, tasks, self.act, self._follow)
         self.outgoing = Outgoing(library, tasks, self)
         self._noted: set[int] = set()
@@ -228,9 +230,28 @@ class Workspace(QObject):
         self._catching_up = False
         self.indexed.emit()
         self.suggestions.learn()
+        self._read_pdfs()
         if self._catch_up_again:
             self._catch_up_again = False
             self._index_timer.start(INDEX_AFTER_MS)
+
+    def _read_pdfs(self) -> None:
+        """Have the PDFs read that were not yet, when there is nothing else to do."""
+        self._read_pdfs_again = self._reading_pdfs
+        if not self._reading_pdfs:
+            self._reading_pdfs = True
+            self._tasks.job("read_pdfs", owner=self, done=self._pdfs_read, failed=self._pdfs_not_read)
+
+    def _pdfs_read(self, some: bool) -> None:
+        self._reading_pdfs = False
+        if some:
+            self.indexed.emit()
+        if self._read_pdfs_again:
+            self._read_pdfs()
+
+    def _pdfs_not_read(self, error: BaseException) -> None:
+        self._reading_pdfs = False
+        self._tasks.failed.emit(error)
 
     def _back_up(self) -> None:
         """Have the day's backup made, apart from the start, when everybody wants something."""

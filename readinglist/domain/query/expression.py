@@ -5,15 +5,22 @@ from enum import StrEnum
 
 
 class TextField(StrEnum):
-    """The texts of a paper that can be searched."""
+    """The texts of a paper that can be searched; `EARLIER` is what its note said once and says no more."""
 
     TITLE = "title"
     AUTHOR = "author"
     ABSTRACT = "abstract"
     NOTE = "note"
+    EARLIER = "earlier"
     TAG = "tag"
     VENUE = "venue"
     FILE = "file"
+    PDF = "pdf"
+
+    @property
+    def label(self) -> str:
+        """What a hit in it is said to be in."""
+        return {"earlier": "earlier note", "pdf": "PDF"}.get(self.value, self.value)
 
 
 class StateField(StrEnum):

@@ -22,10 +22,10 @@ from whoosh.util.filelock import FileLock
 from readinglist.errors import UserError
 from readinglist.library.library import Library
 from readinglist.search import schema
-from readinglist.search.index import cache_name
 from readinglist.search.postings import Array, read_arrays, write_arrays
 from readinglist.search.related.counts import Batch
 from readinglist.search.related.model import Model, model_of
+from readinglist.search.stored_index import cache_name
 
 _log = logging.getLogger(__name__)
 
