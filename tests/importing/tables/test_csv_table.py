@@ -51,7 +51,7 @@ def test_zotero() -> None:
     assert (paper.venue, paper.volume, paper.issue, paper.issn) == ("Journal of Gardens", "3", "2", "1234-5679")
     assert paper.extra == {
         "translator": "Aki Ito",
-        "extra": "PMID: 77",
+        "PMID": "77",
         "Date Modified": "2024-05-02 08:00:00",
         "File Attachments": "C:\\bees.pdf",
     }
