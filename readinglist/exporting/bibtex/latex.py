@@ -2,12 +2,12 @@ r"""Texts written so that LaTeX prints them as they stand, and BibTeX can read t
 
 Unicode stays (the file is UTF-8); the characters that LaTeX has a use for are escaped, and so are the joined ones
 that it would turn into dashes and quotes. Maths between dollar signs is kept where it can only be maths: no space
-inside the signs, no digit behind the second, as in "between $5 and $10".
+inside the signs, no digit behind the second, as in "between $5 and $10", and more than figures between them.
 """
 
 import re
 
-_MATHS = re.compile(r"\$(?!\s)(?:[^$\\\n]|\\[^\n])+(?<!\s)\$(?!\d)")
+_MATHS = re.compile(r"\$(?!\s|\d+\$)(?:[^$\\\n]|\\[^\n])+(?<!\s)\$(?!\d)")
 _TOKEN = re.compile(r"[&%$#_{}~^\\]|-(?=-)|'(?=')|`(?=`)|[^\W_]+")
 _ESCAPES = {
     **{character: f"\\{character}" for character in "&%$#_{}"},

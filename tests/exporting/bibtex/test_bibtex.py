@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from bibtexparser.entrypoint import parse_string
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from readinglist.domain.normalise import collapse
@@ -162,6 +162,7 @@ PAPERS = st.builds(
 
 
 @given(st.lists(PAPERS, min_size=1, max_size=3))
+@example([Paper("Foxes for $5$", issue="$0$")])
 def test_what_is_written_is_read_back_as_it_was(papers: list[Paper]) -> None:
     back = read(written(*papers))
     assert len(back) == len(papers)
