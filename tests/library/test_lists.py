@@ -38,7 +38,7 @@ FILES = ["", "", "files/knots.pdf", "files/rope.PDF", "files/team.txt"]
 TITLES = ["Knots", "knots!", "On Ropes", "Über Knoten", "50% of a\\b_c Knots", "Zebras"]
 
 
-@dataclass(repr=False)  # Hypothesis would write all of them out
+@dataclass
 class Known:
     """A paper as the test has put it in."""
 
@@ -128,6 +128,8 @@ def texts(one: Known, field: TextField) -> list[str]:
         TextField.NOTE: [one.note] if one.note else [],
         TextField.TAG: one.tags,
         TextField.FILE: [one.file] if one.file else [],
+        TextField.EARLIER: [],
+        TextField.PDF: [],
     }[field]
 
 
